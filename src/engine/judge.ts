@@ -1,0 +1,117 @@
+import type { Artifact, Finding, Input, Rule, Text } from './rule.ts'
+import { type Scope, visible } from './scope.ts'
+
+/** Binds rules to the artifacts of one scope, runs them, and gives one outcome per binding. */
+
+export type Status = 'pass' | 'fail' | 'not-applicable' | 'not-effective' | 'not-evaluated' | 'crashed'
+export const STATUSES: readonly Status[] = [
+  'pass',
+  'fail',
+  'not-applicable',
+  'not-effective',
+  'not-evaluated',
+  'crashed',
+]
+
+export interface Outcome {
+  readonly rule: Rule
+  readonly status: Status
+  readonly scope: Scope
+  /** The artifact of the `each` input; absent for a rule about the whole run. */
+  readonly primary?: Artifact
+  /** What every input was bound to. */
+  readonly bound: Readonly<Record<string, Artifact | readonly Artifact[] | undefined>>
+  readonly findings: readonly Finding[]
+  /** Input that was not given, of a not-evaluated outcome. */
+  readonly missing?: Input
+  /** Reason that the rule itself gave, of a not-evaluated outcome. */
+  readonly reason?: Text
+  /** What a crashed rule threw: its class name only, since a message may quote a value. */
+  readonly error?: string
+}
+
+export interface JudgeOptions {
+  /** The date judged, milliseconds since 1970. */
+  readonly at: number
+  /** Overrides of rule settings, by rule id. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Called with the milliseconds that each check took; needs `clock`. */
+  readonly onTime?: (rule: Rule, milliseconds: number) => void
+  readonly clock?: () => number
+}
+
+/** Runs the rules whose primary artifact is at home in `scope`; rules without an `each` input run with the run scope. */
+export function* judge(rules: readonly Rule[], scope: Scope, options: JudgeOptions): Generator<Outcome> {
+  for (const rule of rules) {
+    const primary = Object.entries(rule.inputs).find(([, input]) => input.quantity === 'each')
+    if (!primary) {
+      if (scope.level === 'run') yield judgeBinding(rule, scope, undefined, undefined, options)
+      continue
+    }
+    const [name, input] = primary
+    for (const kind of input.kinds)
+      for (const artifact of scope.own.get(kind) ?? [])
+        if (fits(artifact, input)) yield judgeBinding(rule, scope, name, artifact, options)
+  }
+}
+
+function judgeBinding(
+  rule: Rule,
+  scope: Scope,
+  primaryName: string | undefined,
+  primary: Artifact | undefined,
+  options: JudgeOptions,
+): Outcome {
+  const bound: Record<string, Artifact | readonly Artifact[] | undefined> = {}
+  const common = { rule, scope, bound, findings: [], ...(primary ? { primary } : {}) }
+  if (!inForce(rule, options.at)) return { ...common, status: 'not-effective' }
+
+  for (const [name, input] of Object.entries(rule.inputs)) {
+    if (name === primaryName) {
+      bound[name] = primary
+      continue
+    }
+    const found = input.kinds.flatMap(kind => visible(scope, kind)).filter(artifact => fits(artifact, input))
+    if (found.length === 0 && (input.quantity === 'one' || input.quantity === 'some')) {
+      const impossible = input.kinds.every(kind => isWithout(scope, kind))
+      return impossible
+        ? { ...common, status: 'not-applicable' }
+        : { ...common, status: 'not-evaluated', missing: input }
+    }
+    bound[name] = input.quantity === 'one' || input.quantity === 'optional' ? found[0] : found
+  }
+
+  const started = options.clock?.() ?? 0
+  const findings: Finding[] = []
+  try {
+    const settings = { ...rule.settings, ...options.settings?.[rule.id] }
+    const check = rule.check(bound, { at: options.at, settings })
+    let step = check.next()
+    for (; !step.done; step = check.next()) findings.push(step.value)
+    if (findings.length > 0) return { ...common, status: 'fail', findings }
+    const verdict = step.value
+    if (!verdict) return { ...common, status: 'pass' }
+    return verdict.status === 'not-applicable'
+      ? { ...common, status: 'not-applicable' }
+      : { ...common, status: 'not-evaluated', reason: verdict.reason }
+  } catch (error) {
+    return { ...common, status: 'crashed', error: error instanceof Error ? error.name : typeof error }
+  } finally {
+    if (options.clock) options.onTime?.(rule, options.clock() - started)
+  }
+}
+
+function fits(artifact: Artifact, input: Input): boolean {
+  return !input.roles || input.roles.some(role => artifact.roles?.includes(role))
+}
+
+function isWithout(scope: Scope, kind: string): boolean {
+  for (let here: Scope | undefined = scope; here; here = here.parent) if (here.without?.has(kind)) return true
+  return false
+}
+
+function inForce(rule: Rule, at: number): boolean {
+  const { from, to } = rule.effective ?? {}
+  const day = new Date(at).toISOString().slice(0, 10)
+  return (from === undefined || day >= from) && (to === undefined || day <= to)
+}
