@@ -1,0 +1,303 @@
+import { fingerprint, lineHash, Occurrences } from './fingerprint.ts'
+import type { Outcome, Status } from './judge.ts'
+import type { Location } from './location.ts'
+import { NO_REDACTION, type Redactor, redactor } from './redact.ts'
+import {
+  type Counts,
+  type Failure,
+  type NotEvaluated,
+  type Place,
+  type ReportOutcome,
+  type ReportRule,
+  type Result,
+  SNIPPET_WIDTH,
+  type Snippet,
+} from './report.ts'
+import { type Finding, type Input, type Lang, LEVELS, type Level, type Rule, type Shown, type Text } from './rule.ts'
+import { type Scope, surroundings } from './scope.ts'
+
+/**
+ * Turns outcomes into plain results while their artifacts are at hand, so that a file can be dropped as soon as it is
+ * judged. What is kept per outcome without a finding is a number.
+ */
+export interface CollectorOptions {
+  readonly lang: Lang
+  readonly showValues: boolean
+  /** Keep one line per binding (`--sarif-coverage`, `evidence`). */
+  readonly coverage: boolean
+  /** Says in words what an absent input is and how to give it. */
+  readonly explainMissing: (input: Input) => Text
+  /** Severity overrides of `dmplint.yaml`; may only lower. */
+  readonly levels?: ReadonlyMap<string, Level | 'off'>
+}
+
+export interface Collected {
+  readonly counts: Counts
+  readonly byRule: ReadonlyMap<string, Counts>
+  readonly results: readonly Result[]
+  readonly notEvaluated: readonly NotEvaluated[]
+  readonly failures: readonly Failure[]
+  readonly outcomes: readonly ReportOutcome[]
+}
+
+type MutableCounts = { -readonly [K in keyof Counts]: Counts[K] }
+const COUNTER: Readonly<Record<Status, keyof Counts>> = {
+  pass: 'pass',
+  fail: 'fail',
+  'not-applicable': 'notApplicable',
+  'not-effective': 'notEffective',
+  'not-evaluated': 'notEvaluated',
+  crashed: 'crashed',
+}
+const PLACES_KEPT = 5
+
+export const noCounts = (): MutableCounts => ({
+  pass: 0,
+  fail: 0,
+  notApplicable: 0,
+  notEffective: 0,
+  notEvaluated: 0,
+  crashed: 0,
+})
+
+export class Collector {
+  readonly #options: CollectorOptions
+  readonly #counts = noCounts()
+  readonly #byRule = new Map<string, MutableCounts>()
+  readonly #results: Result[] = []
+  readonly #open = new Map<string, { -readonly [K in keyof NotEvaluated]: NotEvaluated[K] } & { places: Place[] }>()
+  readonly #failures: Failure[] = []
+  readonly #outcomes: ReportOutcome[] = []
+  readonly #occurrences = new Occurrences()
+  readonly #redactors = new WeakMap<Scope, Redactor>()
+
+  constructor(options: CollectorOptions) {
+    this.#options = options
+  }
+
+  add(outcome: Outcome): void {
+    const { rule, status } = outcome
+    const counter = COUNTER[status]
+    this.#counts[counter]++
+    let own = this.#byRule.get(rule.id)
+    if (!own) {
+      own = noCounts()
+      this.#byRule.set(rule.id, own)
+    }
+    own[counter]++
+    if (status === 'fail') {
+      for (const finding of outcome.findings) this.#results.push(this.#result(outcome, finding))
+      return
+    }
+    const at = outcome.primary?.at
+    if (status === 'not-evaluated') this.#addOpen(outcome, at)
+    else if (status === 'crashed')
+      this.#failures.push({
+        kind: 'rule-crashed',
+        rule: rule.id,
+        message: `${rule.id} ${rule.name}: ${outcome.error}`,
+        ...(at ? { place: placeOf(at) } : {}),
+      })
+    if (this.#options.coverage && status !== 'crashed') {
+      const reason = status === 'not-evaluated' ? this.#reason(outcome) : undefined
+      this.#outcomes.push({
+        rule: rule.id,
+        status,
+        ...(at ? { place: placeOf(at) } : {}),
+        ...(reason ? { reason } : {}),
+      })
+    }
+  }
+
+  addFailure(failure: Failure): void {
+    this.#failures.push(failure)
+  }
+
+  collected(): Collected {
+    return {
+      counts: { ...this.#counts },
+      byRule: this.#byRule,
+      results: [...this.#results].sort(worstFirst),
+      notEvaluated: [...this.#open.values()].sort((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason)),
+      failures: this.#failures,
+      outcomes: this.#outcomes,
+    }
+  }
+
+  #addOpen(outcome: Outcome, at: Location | undefined): void {
+    const { rule } = outcome
+    const reason = this.#reason(outcome)
+    const key = `${rule.id}\0${reason}`
+    let open = this.#open.get(key)
+    if (!open) {
+      open = { rule: rule.id, name: rule.name, reason, count: 0, places: [] }
+      this.#open.set(key, open)
+    }
+    open.count++
+    if (at && open.places.length < PLACES_KEPT) open.places.push(placeOf(at))
+  }
+
+  #reason(outcome: Outcome): string {
+    const text = outcome.reason ?? (outcome.missing ? this.#options.explainMissing(outcome.missing) : undefined)
+    return text?.[this.#options.lang] ?? ''
+  }
+
+  #result(outcome: Outcome, finding: Finding): Result {
+    const { rule, scope } = outcome
+    const { lang } = this.#options
+    const redact = this.#redactor(scope)
+    const place = placeOf(finding.at)
+    const site = siteOf(scope)
+    const expected = shown(finding.expected)
+    const actual = shown(finding.actual)
+    const template = rule.messages[finding.message]
+    if (!template) throw new TypeError(`${rule.id} has no message '${finding.message}'`)
+    const snippet = snippetOf(finding.at, place, redact)
+    const hash = hashOfLine(finding.at, place)
+    return {
+      rule: rule.id,
+      name: rule.name,
+      level: lower(rule.level, finding.level, this.#options.levels?.get(rule.id)),
+      messageId: finding.message,
+      message: redact.text(fill(template[lang], finding.data ?? {})),
+      place,
+      ...(expected === undefined ? {} : { expected: redact.text(expected) }),
+      ...(actual === undefined ? {} : { actual: redact.text(actual) }),
+      related: (finding.related ?? []).map(related => ({
+        place: placeOf(related.at),
+        text: redact.text(related.text[lang]),
+      })),
+      fix: rule.docs[lang].fix,
+      requirements: rule.requirements,
+      ...(rule.dmpAnswer === undefined ? {} : { dmpAnswer: rule.dmpAnswer }),
+      scope: { level: scope.level, label: scope.label, ...(site ? { site: site.label } : {}) },
+      ...(snippet ? { snippet } : {}),
+      fingerprint: this.#occurrences.number(
+        fingerprint(rule.id, finding.message, place.member ? `${place.uri}!/${place.member}` : place.uri, place.path),
+      ),
+      ...(hash ? { lineHash: hash } : {}),
+    }
+  }
+
+  #redactor(scope: Scope): Redactor {
+    if (this.#options.showValues) return NO_REDACTION
+    let own = this.#redactors.get(scope)
+    if (!own) {
+      const secrets = [...surroundings(scope)].flatMap(artifact => artifact.secrets ?? [])
+      own = redactor(secrets, this.#options.lang)
+      this.#redactors.set(scope, own)
+    }
+    return own
+  }
+}
+
+/** A rule as a report shows it, in one language. */
+export function reportRule(rule: Rule, lang: Lang, counts: Counts = noCounts()): ReportRule {
+  return {
+    id: rule.id,
+    name: rule.name,
+    level: rule.level,
+    priority: rule.priority,
+    family: rule.id.split('-')[0] as string,
+    requirements: rule.requirements,
+    evidence: rule.evidence,
+    ...rule.docs[lang],
+    ...(rule.dmpAnswer === undefined ? {} : { dmpAnswer: rule.dmpAnswer }),
+    counts,
+  }
+}
+
+/** Worst first, then by file, place and rule; total, so that every run and every number of workers gives one order. */
+export function worstFirst(a: Result, b: Result): number {
+  return (
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+    compare(a.place.uri, b.place.uri) ||
+    compare(a.place.member ?? '', b.place.member ?? '') ||
+    (a.place.line ?? 0) - (b.place.line ?? 0) ||
+    (a.place.column ?? 0) - (b.place.column ?? 0) ||
+    (a.place.byteOffset ?? 0) - (b.place.byteOffset ?? 0) ||
+    compare(a.rule, b.rule) ||
+    compare(a.messageId, b.messageId) ||
+    compare(a.fingerprint, b.fingerprint)
+  )
+}
+
+export function placeOf(at: Location): Place {
+  const { source } = at
+  const start = source.position(at.offset)
+  const [uri, member] = split(start.uri)
+  const name = { uri, ...(member === undefined ? {} : { member }), path: at.path }
+  if (source.kind === 'binary')
+    return at.length > 0 ? { ...name, byteOffset: start.offset, byteLength: at.length } : name
+  if (at.length === 0 && at.offset === 0 && at.path === '') return name
+  const end = source.position(at.offset + at.length)
+  return { ...name, line: start.line, column: start.column, endLine: end.line, endColumn: end.column }
+}
+
+/** `a.zip!/IHE_XDM/X.XML` is the member `IHE_XDM/X.XML` of the file `a.zip`. */
+function split(uri: string): [string, string | undefined] {
+  const mark = uri.indexOf('!/')
+  return mark < 0 ? [uri, undefined] : [uri.slice(0, mark), uri.slice(mark + 2)]
+}
+
+function fill(template: string, data: Readonly<Record<string, Shown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => shown(data[name]) ?? '')
+}
+
+/** Long values make a report unreadable and cannot be compared by eye. */
+const SHOWN_LENGTH = 200
+
+function shown(value: Shown): string | undefined {
+  if (value === undefined) return undefined
+  const text = String(typeof value === 'object' ? value.value : value)
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text
+}
+
+function lower(level: Level, ...others: (Level | 'off' | undefined)[]): Level {
+  let result = level
+  for (const other of others)
+    if (other && other !== 'off' && LEVELS.indexOf(other) > LEVELS.indexOf(result)) result = other
+  return result
+}
+
+function siteOf(scope: Scope): Scope | undefined {
+  for (let here: Scope | undefined = scope; here; here = here.parent) if (here.level === 'site') return here
+  return undefined
+}
+
+function snippetOf(at: Location, place: Place, redact: Redactor): Snippet | undefined {
+  if (place.line === undefined || place.column === undefined || place.endColumn === undefined) return undefined
+  const line = at.source.line(place.line)
+  if (line === undefined) return undefined
+  const start = place.column - 1
+  const end = place.endLine === place.line ? place.endColumn - 1 : line.length
+  const safe = redact.snippet(line)
+  if (safe.length <= SNIPPET_WIDTH) return { text: safe, start, length: Math.max(1, end - start) }
+  // One-line XML: a window around the value, the value first when it is longer than the window.
+  const spare = Math.max(0, SNIPPET_WIDTH - (end - start))
+  const from = Math.max(0, Math.min(start - Math.floor(spare / 2), safe.length - SNIPPET_WIDTH))
+  const text = safe.slice(from, from + SNIPPET_WIDTH)
+  return { text, start: start - from, length: Math.max(1, Math.min(end - start, text.length - (start - from))) }
+}
+
+/** Lines longer than this are one-line XML, whose line hash would be that of the whole file. */
+const LONGEST_REAL_LINE = 1000
+
+function hashOfLine(at: Location, place: Place): string | undefined {
+  if (place.line === undefined || place.member !== undefined) return undefined
+  const line = at.source.line(place.line)
+  if (line === undefined || line.length > LONGEST_REAL_LINE) return undefined
+  const rest = [line]
+  // The hash reads 100 non-blank units: a few lines more are enough.
+  for (let n = place.line + 1, units = line.length; units < 400; n++) {
+    const next = at.source.line(n)
+    if (next === undefined) break
+    rest.push(next)
+    units += next.length
+  }
+  return lineHash(rest.join('\n'), 1)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
