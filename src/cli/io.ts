@@ -1,0 +1,16 @@
+/** What a command may touch of the outside world; `bin.ts` gives the process's own, tests give buffers. */
+export interface Output {
+  write(text: string): void
+  readonly isTTY?: boolean | undefined
+  /** Width of the terminal in characters, when it is one. */
+  readonly columns?: number | undefined
+}
+
+export interface Io {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly stdin?: AsyncIterable<Uint8Array | string>
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Folder that relative paths of the arguments start from. */
+  readonly cwd: string
+}
