@@ -1,0 +1,430 @@
+import type { Location } from '../engine/location.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { type ProblemCode, SourceError } from './problem.ts'
+
+/**
+ * A walk over the tag-length-value structure of DER that keeps offsets. It reads what X.690 calls BER with definite
+ * lengths and notes every departure from DER, because a linter must see what a decoder forgives.
+ */
+
+/** Where bytes of a DER value stand in a file: a binary source itself, or base64 text that holds them. */
+export interface DerOrigin {
+  /** The place of the bytes `[start, end)`. */
+  at(start: number, end: number, path: string): Location
+}
+
+export type DerNoteCode =
+  /** A length that fits in fewer octets. */
+  | 'length-not-minimal'
+  | 'integer-not-minimal'
+  /** BOOLEAN TRUE other than FF. */
+  | 'boolean-not-ff'
+  /** Bits that a BIT STRING declares unused are set. */
+  | 'unused-bits-set'
+  /** A string in pieces. */
+  | 'constructed-string'
+  | 'trailing-octets'
+
+/** A departure from DER at the bytes `[start, end)`. */
+export interface DerNote {
+  readonly code: DerNoteCode
+  readonly start: number
+  readonly end: number
+}
+
+/** Universal tags, as identifier octets (the constructed bit included for SEQUENCE and SET). */
+export const TAG = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  utf8String: 0x0c,
+  numericString: 0x12,
+  printableString: 0x13,
+  teletexString: 0x14,
+  ia5String: 0x16,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  visibleString: 0x1a,
+  universalString: 0x1c,
+  bmpString: 0x1e,
+  sequence: 0x30,
+  set: 0x31,
+} as const
+
+export class DerDocument {
+  readonly notes: DerNote[] = []
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly origin: DerOrigin,
+  ) {}
+
+  fail(start: number, end: number, detail: string, path = '', code: ProblemCode = 'malformed'): never {
+    throw new SourceError({ code, at: this.origin.at(start, end, path), format: 'DER', detail })
+  }
+}
+
+export class DerNode {
+  readonly children: DerNode[] = []
+  contentEnd = 0
+  end = 0
+
+  constructor(
+    readonly document: DerDocument,
+    /** The identifier octet: class, constructed bit and number (31 stands for every high tag number). */
+    readonly tag: number,
+    readonly start: number,
+    readonly contentStart: number,
+  ) {}
+
+  get constructed(): boolean {
+    return (this.tag & 0x20) !== 0
+  }
+
+  /** Identifier, length and content octets. */
+  get encoded(): Uint8Array {
+    return this.document.bytes.subarray(this.start, this.end)
+  }
+
+  get content(): Uint8Array {
+    return this.document.bytes.subarray(this.contentStart, this.contentEnd)
+  }
+
+  at(path: string): Location {
+    return this.document.origin.at(this.start, this.end, path)
+  }
+
+  /** The child at `index`, which must have that tag. @throws {SourceError} `malformed` */
+  child(index: number, tag?: number): DerNode {
+    const node = this.children[index]
+    if (!node) return this.fail('a required value is missing')
+    return tag === undefined ? node : node.expect(tag)
+  }
+
+  /** @throws {SourceError} `malformed` when the tag is another one. */
+  expect(tag: number): this {
+    if (this.tag !== tag) this.fail(`expected tag ${hexByte(tag)}, found ${hexByte(this.tag)}`)
+    return this
+  }
+
+  /** First child with that identifier octet. */
+  find(tag: number): DerNode | undefined {
+    return this.children.find(node => node.tag === tag)
+  }
+
+  fail(detail: string): never {
+    return this.document.fail(this.start, this.end, detail)
+  }
+}
+
+export interface DerOptions {
+  /** Part of the bytes to read; offsets stay those of the whole. */
+  readonly start?: number
+  readonly end?: number
+  readonly depth?: number
+  /** Accept indefinite lengths, which containers written by streaming software have. */
+  readonly ber?: boolean
+}
+
+/** Values in one file; a file of nothing but two-octet values must not take the memory of the machine. */
+const MOST_VALUES = 4_000_000
+
+/**
+ * Reads one value and all below it. Octets after it become a `trailing-octets` note.
+ * @throws {SourceError} `malformed` (truncated, length beyond its container, indefinite length) or `limit` (depth, number of values)
+ */
+export function parseDer(bytes: Uint8Array, origin: DerOrigin, options: DerOptions = {}): DerNode {
+  return readInto(new DerDocument(bytes, origin), options)
+}
+
+/** Reads the value inside a primitive (an OCTET STRING, a BIT STRING after its first octet): same offsets, own notes. */
+export function parseInside(node: DerNode, skip = 0): DerNode {
+  const document = new DerDocument(node.document.bytes, node.document.origin)
+  return readInto(document, { start: node.contentStart + skip, end: node.contentEnd })
+}
+
+function readInto(document: DerDocument, options: DerOptions): DerNode {
+  const bytes = document.bytes
+  const limit = options.end ?? bytes.length
+  const mostDepth = options.depth ?? DEFAULT_LIMITS.depth
+  let position = options.start ?? 0
+  let values = 0
+  /** Open constructed values; `ends[i] < 0` marks an indefinite length. */
+  const open: DerNode[] = []
+  const ends: number[] = []
+
+  for (;;) {
+    const parent = open[open.length - 1]
+    const parentEnd = ends[ends.length - 1] as number
+    const bound = parent === undefined || parentEnd < 0 ? enclosing(ends, limit) : parentEnd
+    if (parent && (parentEnd < 0 ? isEndOfContents(bytes, position, bound) : position === parentEnd)) {
+      parent.contentEnd = position
+      parent.end = parentEnd < 0 ? position + 2 : position
+      position = parent.end
+      open.pop()
+      ends.pop()
+      if (open.length === 0) {
+        if (position < limit) document.notes.push({ code: 'trailing-octets', start: position, end: limit })
+        return parent
+      }
+      continue
+    }
+    if (++values > MOST_VALUES)
+      throw new SourceError({
+        code: 'limit',
+        limit: 'fileBytes',
+        at: document.origin.at(position, position, ''),
+        format: 'DER',
+        detail: `more than ${MOST_VALUES} values in one file`,
+      })
+
+    const start = position
+    const truncated = (): never =>
+      document.fail(start, Math.min(start + 1, bytes.length), 'truncated: a value ends after its container')
+    if (position >= bound) truncated()
+    const tag = bytes[position++] as number
+    if ((tag & 0x1f) === 0x1f) {
+      let octets = 0
+      do {
+        if (position >= bound) truncated()
+        if (++octets > 4) document.fail(start, position, 'a tag number of more than four octets')
+      } while (((bytes[position++] as number) & 0x80) !== 0)
+    }
+    if (position >= bound) truncated()
+    let length = bytes[position++] as number
+    const indefinite = length === 0x80
+    if (indefinite && !(options.ber && (tag & 0x20) !== 0)) document.fail(start, position, 'indefinite length')
+    if (length > 0x80) {
+      const octets = length & 0x7f
+      if (position + octets > bound) truncated()
+      length = 0
+      for (let i = 0; i < octets; i++) {
+        length = length * 256 + (bytes[position++] as number)
+        if (length > bytes.length) document.fail(start, position, 'a length is larger than the file')
+      }
+      if (length < 0x80 || length < 2 ** (8 * (octets - 1)))
+        document.notes.push({ code: 'length-not-minimal', start, end: position })
+    }
+    if (!indefinite && position + length > bound) truncated()
+
+    const node = new DerNode(document, tag, start, position)
+    parent?.children.push(node)
+    if ((tag & 0x20) !== 0) {
+      if (open.length >= mostDepth)
+        throw new SourceError({
+          code: 'limit',
+          limit: 'depth',
+          at: node.document.origin.at(start, position, ''),
+          format: 'DER',
+          detail: `more than ${mostDepth} values inside one another`,
+        })
+      if (tag < 0x40 && tag !== TAG.sequence && tag !== TAG.set)
+        document.notes.push({ code: 'constructed-string', start, end: position })
+      open.push(node)
+      ends.push(indefinite ? -1 : position + length)
+      continue
+    }
+    position += length
+    node.contentEnd = node.end = position
+    notePrimitive(document, node)
+    if (open.length === 0) {
+      if (position < limit) document.notes.push({ code: 'trailing-octets', start: position, end: limit })
+      return node
+    }
+  }
+}
+
+/** End of the innermost value with a definite length. */
+function enclosing(ends: readonly number[], limit: number): number {
+  for (let i = ends.length - 1; i >= 0; i--) if ((ends[i] as number) >= 0) return ends[i] as number
+  return limit
+}
+
+function isEndOfContents(bytes: Uint8Array, position: number, bound: number): boolean {
+  return position + 2 <= bound && bytes[position] === 0 && bytes[position + 1] === 0
+}
+
+function notePrimitive(document: DerDocument, node: DerNode): void {
+  const bytes = document.bytes
+  const at = node.contentStart
+  const length = node.contentEnd - at
+  const note = (code: DerNoteCode): void => {
+    document.notes.push({ code, start: node.start, end: node.end })
+  }
+  if (node.tag === TAG.integer && length > 1) {
+    const first = bytes[at] as number
+    const second = bytes[at + 1] as number
+    if ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)) note('integer-not-minimal')
+  } else if (node.tag === TAG.boolean && length === 1) {
+    if (bytes[at] !== 0 && bytes[at] !== 0xff) note('boolean-not-ff')
+  } else if (node.tag === TAG.bitString && length > 1) {
+    const unused = bytes[at] as number
+    if (unused < 8 && ((bytes[node.contentEnd - 1] as number) & ((1 << unused) - 1)) !== 0) note('unused-bits-set')
+  }
+}
+
+const hexByte = (value: number): string => `0x${value.toString(16).padStart(2, '0')}`
+
+/** Bytes as upper-case hexadecimal. */
+export function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex').toUpperCase()
+}
+
+/** Dotted form. @throws {SourceError} `malformed` */
+export function readOid(node: DerNode): string {
+  node.expect(TAG.oid)
+  return oidOf(node)
+}
+
+/** As {@link readOid}, for implicitly tagged values. */
+export function oidOf(node: DerNode): string {
+  const content = node.content
+  if (content.length === 0 || content.length > 256) node.fail('an object identifier of 0 or more than 256 octets')
+  if (((content[content.length - 1] as number) & 0x80) !== 0) node.fail('a truncated object identifier')
+  const arcs: string[] = []
+  let arc = 0
+  let big: bigint | undefined
+  for (const octet of content) {
+    if (big !== undefined) big = big * 128n + BigInt(octet & 0x7f)
+    else if (arc > 2 ** 45) big = BigInt(arc) * 128n + BigInt(octet & 0x7f)
+    else arc = arc * 128 + (octet & 0x7f)
+    if ((octet & 0x80) !== 0) continue
+    if (arcs.length > 0) arcs.push(String(big ?? arc))
+    else if (big !== undefined) arcs.push('2', String(big - 80n))
+    else {
+      const first = arc < 40 ? 0 : arc < 80 ? 1 : 2
+      arcs.push(String(first), String(arc - 40 * first))
+    }
+    arc = 0
+    big = undefined
+  }
+  return arcs.join('.')
+}
+
+/** Two's complement value. @throws {SourceError} `malformed` */
+export function readInteger(node: DerNode): bigint {
+  node.expect(TAG.integer)
+  return integerOf(node)
+}
+
+/** As {@link readInteger}, for implicitly tagged values. */
+export function integerOf(node: DerNode): bigint {
+  const content = node.content
+  if (content.length === 0) node.fail('an empty INTEGER')
+  const value = BigInt(`0x${hex(content)}`)
+  return ((content[0] as number) & 0x80) === 0 ? value : value - (1n << BigInt(8 * content.length))
+}
+
+/** @throws {SourceError} `malformed` */
+export function readBoolean(node: DerNode): boolean {
+  node.expect(TAG.boolean)
+  if (node.contentEnd - node.contentStart !== 1) node.fail('a BOOLEAN must be one octet')
+  return node.document.bytes[node.contentStart] !== 0
+}
+
+export interface BitString {
+  /** Bits of the last octet that do not count, 0 to 7. */
+  readonly unused: number
+  readonly bytes: Uint8Array
+}
+
+/** @throws {SourceError} `malformed` */
+export function readBitString(node: DerNode): BitString {
+  node.expect(TAG.bitString)
+  const content = node.content
+  const unused = content[0]
+  if (unused === undefined || unused > 7 || (unused > 0 && content.length === 1))
+    return node.fail('a damaged BIT STRING')
+  return { unused, bytes: content.subarray(1) }
+}
+
+const utf8 = new TextDecoder('utf-8')
+const utf16be = new TextDecoder('utf-16be')
+
+/** Whether {@link readString} knows the tag. */
+export function isString(node: DerNode): boolean {
+  return STRING_TAGS.has(node.tag)
+}
+const STRING_TAGS: ReadonlySet<number> = new Set([
+  TAG.utf8String,
+  TAG.numericString,
+  TAG.printableString,
+  TAG.teletexString,
+  TAG.ia5String,
+  TAG.visibleString,
+  TAG.universalString,
+  TAG.bmpString,
+])
+
+/** Text of any character string type; octets that are wrong in UTF-8 become U+FFFD. @throws {SourceError} `malformed` */
+export function readString(node: DerNode): string {
+  switch (node.tag) {
+    case TAG.utf8String:
+      return utf8.decode(node.content)
+    case TAG.bmpString:
+      return utf16be.decode(node.content)
+    case TAG.universalString: {
+      let text = ''
+      const view = node.content
+      for (let i = 0; i + 3 < view.length; i += 4) {
+        const point = (view[i]! << 24) | (view[i + 1]! << 16) | (view[i + 2]! << 8) | view[i + 3]!
+        text += point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+      }
+      return text
+    }
+    default:
+      if (!STRING_TAGS.has(node.tag)) return node.fail(`expected a character string, found tag ${hexByte(node.tag)}`)
+      return latin1(node.content)
+  }
+}
+
+/** One character per octet: ASCII types, and Latin-1 as TeletexString is used in practice. */
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+}
+
+export interface DerTime {
+  /** Milliseconds since 1970. */
+  readonly milliseconds: number
+  /** As written: `260914085501Z`. */
+  readonly raw: string
+  readonly type: 'UTCTime' | 'GeneralizedTime'
+}
+
+/**
+ * A calendar date that exists. Offsets from UTC, absent seconds and absent zones (read as UTC) are accepted: whether
+ * they are allowed is for rules, which have `raw`.
+ * @throws {SourceError} `malformed`
+ */
+export function readTime(node: DerNode, implicit?: DerTime['type']): DerTime {
+  const type =
+    implicit ??
+    (node.tag === TAG.utcTime ? 'UTCTime' : node.tag === TAG.generalizedTime ? 'GeneralizedTime' : undefined)
+  if (!type) return node.fail(`expected a time, found tag ${hexByte(node.tag)}`)
+  const raw = latin1(node.content)
+  const pattern =
+    type === 'UTCTime'
+      ? /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?()(?:(Z)|([+-])(\d{2})(\d{2}))?$/
+      : /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?([.,]\d{1,9})?(?:(Z)|([+-])(\d{2})(\d{2}))?$/
+  const m = raw.length > 40 ? null : pattern.exec(raw)
+  if (!m) return node.fail(`a damaged ${type}`)
+  const part = (i: number): number => Number(m[i] ?? 0)
+  const year = type === 'UTCTime' ? (part(1) < 50 ? 2000 : 1900) + part(1) : part(1)
+  const fraction = m[7] ? Number(`0.${m[7].slice(1)}`) * 1000 : 0
+  const date = new Date(0)
+  date.setUTCFullYear(year, part(2) - 1, part(3))
+  date.setUTCHours(part(4), part(5), part(6), Math.floor(fraction))
+  const exists =
+    date.getUTCMonth() === part(2) - 1 &&
+    date.getUTCDate() === part(3) &&
+    part(4) < 24 &&
+    part(5) < 60 &&
+    part(6) < 60 &&
+    part(10) < 24 &&
+    part(11) < 60
+  if (!exists) node.fail(`a ${type} that is no date`)
+  const offset = (part(10) * 60 + part(11)) * 60_000
+  return { milliseconds: date.getTime() - (m[9] === '-' ? -offset : offset), raw, type }
+}
