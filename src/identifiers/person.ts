@@ -161,7 +161,7 @@ export function structureOfPerson(id: PersonId | InvalidPersonId): StructureId |
 export function isTestPerson(text: string): boolean {
   const id = parsePersonId(text.trim())
   if (id.kind === 'rpps') return isTestRpps(id.bare)
-  if (id.kind === 'adeli') return /^[01]B/.test(id.bare)
+  if (id.kind === 'adeli') return isTestBare('adeli-rang', id.bare)
   if (id.kind === 'invalid' && id.reason === 'editor-test-identity') return true
   const structure = structureOfPerson(id)
   return structure !== undefined && isTestBare(structure.kind, structure.bare)

@@ -127,12 +127,15 @@ export function isTestRpps(rpps: string): boolean {
   return rpps.startsWith('997') || rpps.startsWith('999')
 }
 
-/** Whether a bare identifier carries a TEST mark: `0B`/`1B` (FINESS, ADELI-rang), `0000000` (SIRET), 997/999 (RPPS-rang). */
+/**
+ * Whether a bare identifier carries a TEST mark: A or B in second position outside Corsica (FINESS, ADELI-rang; `0B` and
+ * `1B` are the ones in use), `0000000` (SIREN, SIRET), 997 or 999 (RPPS-rang).
+ */
 export function isTestBare(kind: StructureKind, bare: string): boolean {
   switch (kind) {
     case 'finess':
     case 'adeli-rang':
-      return /^[01]B/.test(bare)
+      return /^[013-9][AB]/.test(bare)
     case 'siren':
     case 'siret':
       return bare.startsWith('0000000')
