@@ -97,7 +97,7 @@ export function parseCx(text: string): Cx {
   reader.expectCount(5, 10)
   reader.expectEmpty(2, 3, 6, 8, 9, 10)
   reader.expectSimple(1, 5)
-  return { ...reader.composite(), id: reader.component(1), authority: reader.authority(4), idType: reader.component(5) }
+  return { id: reader.component(1), authority: reader.authority(4), idType: reader.component(5), ...reader.composite() }
 }
 
 /** Reads authorPerson or legalAuthenticator, thirteen components. */
@@ -107,13 +107,13 @@ export function parseXcn(text: string): Xcn {
   reader.expectEmpty(4, 5, 6, 7, 8, 11, 12)
   reader.expectSimple(1, 2, 3, 10, 13)
   return {
-    ...reader.composite(),
     id: reader.component(1),
     familyName: reader.component(2),
     givenName: reader.component(3),
     authority: reader.authority(9),
     nameType: reader.component(10),
     idType: reader.component(13),
+    ...reader.composite(),
   }
 }
 
@@ -124,11 +124,11 @@ export function parseXon(text: string): Xon {
   reader.expectEmpty(2, 3, 4, 5, 8, 9)
   reader.expectSimple(1, 7, 10)
   return {
-    ...reader.composite(),
     name: reader.component(1),
     authority: reader.authority(6),
     idType: reader.component(7),
     id: reader.component(10),
+    ...reader.composite(),
   }
 }
 
@@ -138,7 +138,7 @@ export function parseCxi(text: string): Cx {
   reader.expectCount(5, 6)
   reader.expectEmpty(2, 3)
   reader.expectSimple(1, 5)
-  return { ...reader.composite(), id: reader.component(1), authority: reader.authority(4), idType: reader.component(5) }
+  return { id: reader.component(1), authority: reader.authority(4), idType: reader.component(5), ...reader.composite() }
 }
 
 /** Reads authorSpecialty, `code^label^code system`. */
@@ -147,10 +147,10 @@ export function parseCodedSpecialty(text: string): CodedSpecialty {
   reader.expectCount(3, 3)
   reader.expectSimple(1, 3)
   return {
-    ...reader.composite(),
     code: reader.component(1),
     display: reader.component(2),
     codeSystem: reader.component(3),
+    ...reader.composite(),
   }
 }
 
@@ -198,6 +198,7 @@ class Reader {
     }
   }
 
+  /** To be called last: the components read before it add their defects. */
   composite(): Composite {
     return {
       text: this.text,
