@@ -142,7 +142,8 @@ function closingQuote(text: string, opening: number): number | undefined {
 
 /** `\ ` at the end of a value is a space that belongs to it. */
 function endsWithEscapedSpace(trimmed: string, text: string, start: number): boolean {
-  const backslashes = /\\*$/.exec(trimmed)![0].length
+  let backslashes = 0
+  while (trimmed[trimmed.length - 1 - backslashes] === '\\') backslashes++
   return backslashes % 2 === 1 && text[start + trimmed.length] === ' '
 }
 
