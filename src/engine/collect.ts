@@ -27,8 +27,6 @@ export interface CollectorOptions {
   readonly coverage: boolean
   /** Says in words what an absent input is and how to give it. */
   readonly explainMissing: (input: Input) => Text
-  /** Severity overrides of `dmplint.yaml`; may only lower. */
-  readonly levels?: ReadonlyMap<string, Level | 'off'>
 }
 
 export interface Collected {
@@ -75,7 +73,8 @@ export class Collector {
     this.#options = options
   }
 
-  add(outcome: Outcome): void {
+  /** @param ceiling level that the site file gives the rule; it may lower the rule's own, never raise it */
+  add(outcome: Outcome, ceiling?: Level): void {
     const { rule, status } = outcome
     const counter = COUNTER[status]
     this.#counts[counter]++
@@ -86,7 +85,7 @@ export class Collector {
     }
     own[counter]++
     if (status === 'fail') {
-      for (const finding of outcome.findings) this.#results.push(this.#result(outcome, finding))
+      for (const finding of outcome.findings) this.#results.push(this.#result(outcome, finding, ceiling))
       return
     }
     const at = outcome.primary?.at
@@ -142,7 +141,7 @@ export class Collector {
     return text?.[this.#options.lang] ?? ''
   }
 
-  #result(outcome: Outcome, finding: Finding): Result {
+  #result(outcome: Outcome, finding: Finding, ceiling: Level | undefined): Result {
     const { rule, scope } = outcome
     const { lang } = this.#options
     const redact = this.#redactor(scope)
@@ -157,7 +156,7 @@ export class Collector {
     return {
       rule: rule.id,
       name: rule.name,
-      level: lower(rule.level, finding.level, this.#options.levels?.get(rule.id)),
+      level: lower(rule.level, finding.level, ceiling),
       messageId: finding.message,
       message: redact.text(fill(template[lang], finding.data ?? {})),
       place,
@@ -253,10 +252,9 @@ function shown(value: Shown): string | undefined {
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text
 }
 
-function lower(level: Level, ...others: (Level | 'off' | undefined)[]): Level {
+function lower(level: Level, ...others: (Level | undefined)[]): Level {
   let result = level
-  for (const other of others)
-    if (other && other !== 'off' && LEVELS.indexOf(other) > LEVELS.indexOf(result)) result = other
+  for (const other of others) if (other && LEVELS.indexOf(other) > LEVELS.indexOf(result)) result = other
   return result
 }
 

@@ -48,3 +48,18 @@ export interface Located<T> {
 export function located<T>(value: T, at: Location): Located<T> {
   return { value, at }
 }
+
+/**
+ * The same place without its file: what is kept of an exchange for rules over the whole run must not keep its text.
+ */
+export function frozen(at: Location): Location {
+  const start = at.source.position(at.offset)
+  const end = at.source.position(at.offset + at.length)
+  const source: SourceRef = {
+    uri: at.source.uri,
+    kind: at.source.kind,
+    position: offset => (offset <= at.offset ? start : end),
+    line: () => undefined,
+  }
+  return { source, offset: at.offset, length: at.length, path: at.path }
+}

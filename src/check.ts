@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto'
+import type { SourceFile } from './artifacts/file.ts'
+import { explainMissing } from './artifacts/missing.ts'
+import type { CertificateEntry, Site } from './artifacts/site.ts'
+import type { Directory } from './directory/directory.ts'
+import { Collector, placeOf, reportRule } from './engine/collect.ts'
+import { type JudgeOptions, judge } from './engine/judge.ts'
+import type { Location } from './engine/location.ts'
+import type { Report, ReportArtifact, ReportDirectory, ReportSite } from './engine/report.ts'
+import type { Lang, Level, Rule } from './engine/rule.ts'
+import type { Scope } from './engine/scope.ts'
+import type { Files } from './loading/files.ts'
+import { load } from './loading/load.ts'
+import { editions } from './nomenclatures/index.ts'
+import { DEFAULT_LIMITS, type Limits } from './sources/limits.ts'
+import type { ProblemCode } from './sources/problem.ts'
+
+/** The whole road: paths in, report out. The command line, the library and the tests all take it. */
+export interface CheckOptions {
+  readonly files: Files
+  readonly paths: readonly string[]
+  readonly rules: readonly Rule[]
+  /** The date judged, milliseconds since 1970. */
+  readonly at: number
+  readonly version: string
+  readonly lang?: Lang
+  readonly preset?: string
+  readonly limits?: Limits
+  readonly showValues?: boolean
+  /** Keep an outcome for every binding, not only findings. */
+  readonly coverage?: boolean
+  /** Time of the run; left out for a report that must be the same byte for byte. */
+  readonly now?: Date
+  readonly directory?: string
+  readonly password?: (entry: CertificateEntry, site: Site) => Promise<string | undefined>
+  readonly openDirectory?: (path: string, at: Location) => Promise<Directory>
+  readonly onProgress?: (files: number, exchanges: number) => void
+  readonly onTime?: NonNullable<JudgeOptions['onTime']>
+}
+
+/** Problems after which a file was not judged, or not all of it: the run could not complete. */
+const INCOMPLETE: ReadonlySet<ProblemCode> = new Set([
+  'unreadable',
+  'malformed',
+  'doctype',
+  'limit',
+  'password-wrong',
+  'algorithm-unsupported',
+])
+
+export async function check(options: CheckOptions): Promise<Report> {
+  const { files, rules, at, lang = 'en' } = options
+  const collector = new Collector({
+    lang,
+    showValues: options.showValues ?? false,
+    coverage: options.coverage ?? false,
+    explainMissing,
+  })
+  const artifacts = new Map<string, ReportArtifact>()
+  const directories = new Map<string, ReportDirectory>()
+  const sites: {
+    label: string
+    uri?: string
+    environment?: 'production' | 'test'
+    certificates: number
+    scope: Scope
+  }[] = []
+  const exchanges = new Map<Scope, number>()
+  let ignored = 0
+  let seen = 0
+  let exchangeCount = 0
+
+  const scopes = load(options.paths, {
+    files,
+    limits: options.limits ?? DEFAULT_LIMITS,
+    password: options.password ?? (async () => undefined),
+    openDirectory: options.openDirectory ?? openIndex,
+    ...(options.directory === undefined ? {} : { directory: options.directory }),
+    onFile: file => {
+      seen++
+      options.onProgress?.(seen, exchangeCount)
+      if (file.ignored) {
+        ignored++
+        return
+      }
+      const { uri, bytes } = file.source
+      artifacts.set(uri, {
+        uri,
+        kinds: file.kinds,
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      })
+    },
+  })
+  for await (const scope of scopes) {
+    const overrides = overridesOf(scope, rules)
+    const chosen = overrides ? rules.filter(rule => overrides.get(rule.id)?.level !== 'off') : rules
+    const settings = overrides && Object.fromEntries([...overrides].map(([id, { settings }]) => [id, settings]))
+    for (const outcome of judge(chosen, scope, {
+      at,
+      ...(settings ? { settings } : {}),
+      ...(options.onTime ? { onTime: options.onTime, clock: () => performance.now() } : {}),
+    })) {
+      const level = overrides?.get(outcome.rule.id)?.level
+      collector.add(outcome, level === 'off' ? undefined : level)
+    }
+    for (const file of (scope.own.get('source') ?? []) as SourceFile[])
+      for (const problem of file.problems)
+        if (INCOMPLETE.has(problem.code))
+          collector.addFailure({
+            kind: 'unreadable',
+            message: `${problem.format}: ${problem.detail}`,
+            place: placeOf(problem.at),
+          })
+    for (const directory of (scope.own.get('directory') ?? []) as Directory[]) {
+      const path = directory.at.source.uri
+      directories.set(path, reportDirectory(path, directory))
+    }
+    if (scope.level === 'exchange') {
+      exchangeCount++
+      const home = scope.parent as Scope
+      exchanges.set(home, (exchanges.get(home) ?? 0) + 1)
+    } else {
+      const [site] = (scope.own.get('site') ?? []) as Site[]
+      const certificates = (scope.own.get('certificate') ?? []).filter(c => !c.roles?.includes('trust')).length
+      if (scope.level === 'site' || certificates > 0 || exchanges.has(scope))
+        sites.push({
+          label: scope.label,
+          ...(site ? { uri: site.source.uri } : {}),
+          ...(site?.environment ? { environment: site.environment.value } : {}),
+          certificates,
+          scope,
+        })
+    }
+  }
+
+  const collected = collector.collected()
+  return {
+    schema: 1,
+    tool: { name: 'dmplint', version: options.version },
+    lang,
+    at: new Date(at).toISOString().slice(0, 10),
+    ...(options.now ? { generated: options.now.toISOString() } : {}),
+    preset: options.preset ?? 'ci',
+    directories: [...directories.values()],
+    nomenclatures: editions().map(({ id, version, date }) => ({ id, version, date })),
+    artifacts: [...artifacts.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
+    ignored,
+    rules: rules.map(rule => reportRule(rule, lang, collected.byRule.get(rule.id))),
+    counts: collected.counts,
+    results: collected.results,
+    notEvaluated: collected.notEvaluated,
+    failures: collected.failures,
+    ...(options.coverage ? { outcomes: collected.outcomes } : {}),
+    sites: sites.map(({ scope, ...site }): ReportSite => ({ ...site, exchanges: exchanges.get(scope) ?? 0 })),
+  }
+}
+
+async function openIndex(path: string): Promise<Directory> {
+  const { openDirectory } = await import('./directory/index.ts')
+  return openDirectory(path)
+}
+
+function reportDirectory(path: string, { info }: Directory): ReportDirectory {
+  return {
+    path,
+    sources: info.sources.map(({ name, extracted, sha256 }) => ({ name, extracted: extracted ?? '', sha256 })),
+    persons: info.counts.persons,
+    structures: info.counts.structures,
+  }
+}
+
+interface Override {
+  readonly level?: Level | 'off'
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** What the `rules:` section of the site around a scope says, by rule id. */
+function overridesOf(scope: Scope, rules: readonly Rule[]): ReadonlyMap<string, Override> | undefined {
+  for (let here: Scope | undefined = scope; here; here = here.parent) {
+    const [site] = (here.own.get('site') ?? []) as Site[]
+    if (!site) continue
+    if (site.rules.length === 0) return undefined
+    const byId = new Map<string, Override>()
+    for (const { rule, level, settings } of site.rules) {
+      const known = rules.find(r => r.id === rule.value || r.name === rule.value)
+      if (known) byId.set(known.id, { settings, ...(level ? { level: level.value } : {}) })
+    }
+    return byId
+  }
+  return undefined
+}

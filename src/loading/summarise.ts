@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { CdaDocument } from '../artifacts/cda.ts'
+import type { DocumentSummary, Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
+import type { DocumentEntry } from '../artifacts/submission.ts'
+import { frozen, type Located } from '../engine/location.ts'
+import { parseXcn, parseXon } from '../identifiers/index.ts'
+
+/** What the rules over a whole run need of one exchange, without its files. */
+export function summarise(exchange: Exchange): ExchangeSummary {
+  const { vihf, submission } = exchange
+  const set = submission?.submissionSet
+  const authors = [...(set?.authors ?? []), ...(submission?.entries ?? []).flatMap(entry => entry.authors)]
+  const rplc = (submission?.associations ?? []).some(association => association.type?.value.endsWith(':RPLC'))
+  const clinical = (submission?.entries ?? []).filter(entry => !entry.isSignature)
+  const documents =
+    clinical.length > 0
+      ? clinical.map(entry => ofEntry(entry, documentOf(entry, exchange), rplc))
+      : exchange.documents.map(document => ofDocument(document, rplc))
+  return {
+    kind: 'summary',
+    at: frozen(exchange.at),
+    label: exchange.label,
+    ...(vihf ? { tokenDigest: sha256(vihf.source.text.slice(vihf.element.start, vihf.element.end)) } : {}),
+    ...kept('tokenId', vihf?.id),
+    ...kept('nameId', vihf?.nameId),
+    ...kept('structure', vihf?.structure),
+    ...(vihf?.mode ? { mode: vihf.mode.value } : {}),
+    ...kept('subjectId', vihf?.subjectId),
+    ...kept('submissionSetUniqueId', set?.uniqueId),
+    ...kept('sourceId', set?.sourceId),
+    authorPersons: distinct(authors.flatMap(author => author.persons).map(person => parseXcn(person.value).id.value)),
+    authorInstitutions: distinct(
+      authors.flatMap(author => author.institutions).map(institution => parseXon(institution.value).id.value),
+    ),
+    documents,
+  }
+}
+
+/** The CDA that an entry describes: the attached bytes, or a loose file whose id is the uniqueId of the entry. */
+export function documentOf(entry: DocumentEntry, exchange: Exchange): CdaDocument | undefined {
+  const attached = entry.document?.content
+  return (
+    exchange.documents.find(document => attached !== undefined && document.source === attached) ??
+    exchange.documents.find(document => document.id?.root?.value === entry.uniqueId?.value)
+  )
+}
+
+function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: boolean): DocumentSummary {
+  const legalAuthenticator = entry.legalAuthenticators[0]
+  const references = entry.referenceIds.map(reference => reference.value)
+  return {
+    ...kept('uniqueId', entry.uniqueId),
+    ...(entry.typeCode?.code ? { typeCode: entry.typeCode.code.value } : {}),
+    ...kept(
+      'legalAuthenticator',
+      legalAuthenticator && { value: parseXcn(legalAuthenticator.value).id.value, at: legalAuthenticator.at },
+    ),
+    ...(entry.hash ? { hash: entry.hash.value.toLowerCase() } : hashOf(entry)),
+    ...(document ? fromDocument(document) : { replaces: [] }),
+    rplc,
+    studyInstanceUids: distinct([
+      ...references.filter(value => value.endsWith(':studyInstanceUID')).map(value => value.split('^')[0] ?? ''),
+      ...(document ? studies(document) : []),
+    ]),
+    accessionNumbers: distinct(
+      references.filter(value => value.endsWith(':accession')).map(value => value.split('^')[0] ?? ''),
+    ),
+    kos: entry.typeCode?.code?.value === 'IMG-KOS',
+  }
+}
+
+function ofDocument(document: CdaDocument, rplc: boolean): DocumentSummary {
+  const legalAuthenticator = document.legalAuthenticator?.nationalId
+  return {
+    ...kept('uniqueId', document.id?.root),
+    ...(document.code?.code ? { typeCode: document.code.code.value } : {}),
+    ...kept('legalAuthenticator', legalAuthenticator),
+    ...fromDocument(document),
+    rplc,
+    studyInstanceUids: studies(document),
+    accessionNumbers: distinct(document.accessionNumbers.map(id => id.extension?.value ?? '')),
+    kos: false,
+  }
+}
+
+function fromDocument(document: CdaDocument): Pick<DocumentSummary, 'setId' | 'versionNumber' | 'replaces'> {
+  return {
+    ...kept('setId', document.setId?.root),
+    ...kept('versionNumber', document.versionNumber),
+    replaces: document.related
+      .filter(related => related.typeCode?.value === 'RPLC')
+      .flatMap(related => related.parentIds)
+      .flatMap(id => (id.root ? [{ value: id.root.value, at: frozen(id.root.at) }] : [])),
+  }
+}
+
+function studies(document: CdaDocument): string[] {
+  return distinct(document.serviceEvents.flatMap(event => event.ids).map(id => id.root?.value ?? ''))
+}
+
+function hashOf(entry: DocumentEntry): { hash: string } | object {
+  const content = entry.document?.content
+  return content ? { hash: createHash('sha1').update(content.bytes).digest('hex') } : {}
+}
+
+function kept<K extends string>(key: K, value: Located<string> | undefined): { [N in K]?: Located<string> } {
+  return (value ? { [key]: { value: value.value, at: frozen(value.at) } } : {}) as { [N in K]?: Located<string> }
+}
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values.filter(value => value !== ''))]
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
