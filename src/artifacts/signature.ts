@@ -2,9 +2,11 @@ import { type Located, located } from '../engine/location.ts'
 import type { Artifact } from '../engine/rule.ts'
 import type { Source } from '../sources/source.ts'
 import type { XmlElement } from '../sources/xml.ts'
+import type { Certificate } from './certificate.ts'
 import { DS, EXC_C14N } from './namespaces.ts'
 import type { DocumentEntry } from './submission.ts'
 import { attributeOf, textOf } from './values.ts'
+import type { Verification } from './verify.ts'
 import type { Vihf } from './vihf.ts'
 
 declare module '../engine/rule.ts' {
@@ -43,7 +45,7 @@ export interface SigningCertificate {
   readonly serialNumber: Located<string> | undefined
 }
 
-/** An XML signature as written: nothing here has been verified. */
+/** An XML signature as written; only {@link verification} says what of it verifies. */
 export interface Signature extends Artifact {
   readonly kind: 'signature'
   /**
@@ -78,6 +80,10 @@ export interface Signature extends Artifact {
   readonly host: Vihf | undefined
   /** The signature entry of the submission that sends it; `undefined` for a file alone. */
   readonly entry: DocumentEntry | undefined
+  /** Set once the whole message is read. */
+  readonly verification?: Verification
+  /** The embedded certificate that signed, or the leaf among those embedded. */
+  readonly signer?: Certificate
 }
 
 /** Reads a `ds:Signature` element. XAdES and signature properties are found by local name: their namespaces vary. */
