@@ -1,6 +1,7 @@
 /** Namespaces of the messages. Elements are matched by these and never by prefix: one prefix means different things in different dumps. */
 
 export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion'
+export const SAMLP = 'urn:oasis:names:tc:SAML:2.0:protocol'
 export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd'
 export const DS = 'http://www.w3.org/2000/09/xmldsig#'
 export const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/'

@@ -1,6 +1,6 @@
 import type { Located } from '../engine/location.ts'
 import type { Artifact, Secret } from '../engine/rule.ts'
-import type { MimePart } from '../sources/mime.ts'
+import { bareId, isBinary, type MimePart } from '../sources/mime.ts'
 import { Source } from '../sources/source.ts'
 import type { XmlDocument, XmlElement } from '../sources/xml.ts'
 import { LCM, QUERY, RIM, RS, XDSB, XOP } from './namespaces.ts'
@@ -516,16 +516,15 @@ function readDocument(element: XmlElement, parts: readonly MimePart[]): Document
 
 function contentOf(base64: string): { bytes: Uint8Array; kind: 'text' | 'binary' } {
   const bytes = Buffer.from(base64, 'base64')
-  return { bytes, kind: bytes.subarray(0, 1024).includes(0) ? 'binary' : 'text' }
+  return { bytes, kind: isBinary(bytes) ? 'binary' : 'text' }
 }
 
 /** `cid:` URL to Content-ID (RFC 2392): escapes undone, angle brackets ignored on both sides. */
 function partOf(href: string, parts: readonly MimePart[]): MimePart | undefined {
-  const bare = (id: string): string => id.trim().replace(/^<(.*)>$/s, '$1')
-  const written = bare(href.trim().replace(/^cid:/i, ''))
-  const decoded = bare(unescaped(written))
+  const written = bareId(href.trim().replace(/^cid:/i, ''))
+  const decoded = bareId(unescaped(written))
   return parts.find(part => {
-    const id = part.contentId && bare(part.contentId.value)
+    const id = part.contentId && bareId(part.contentId.value)
     return id !== undefined && (id === written || id === decoded || unescaped(id) === decoded)
   })
 }
