@@ -18,6 +18,8 @@ import {
   readTime,
   TAG,
 } from '../sources/der.ts'
+import { Base64Origin, decodeBase64 } from '../sources/pem.ts'
+import { SourceError } from '../sources/problem.ts'
 import type { Source } from '../sources/source.ts'
 import { authorityByKeyIdentifier, type Environment } from './igc-sante.ts'
 import type { CertificateEntry, CertificateUsage } from './site.ts'
@@ -491,6 +493,24 @@ export class Certificate {
  */
 export function readCertificate(source: Source, bytes: Uint8Array, origin: DerOrigin, index = 0): Certificate {
   return new Certificate(source, parseDer(bytes, origin), index)
+}
+
+/**
+ * Reads a certificate that stands as base64 in a text: `ds:X509Certificate`.
+ * @param from text offset of the first base64 character
+ * @param to text offset after the last
+ * @throws {SourceError} `malformed` or `limit`
+ */
+export function readCertificateInText(source: Source, from: number, to: number): Certificate {
+  const bytes = decodeBase64(source.text.slice(from, to).replace(/&[^;]{1,10};/g, ''))
+  if (!bytes)
+    throw new SourceError({
+      code: 'malformed',
+      at: source.at(from, to - from, ''),
+      format: 'DER',
+      detail: 'a certificate that is not base64',
+    })
+  return readCertificate(source, bytes, new Base64Origin(source, from, to))
 }
 
 /** The same certificate with what is known of its use. */

@@ -1,6 +1,7 @@
 import type { Location } from '../engine/location.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { type ProblemCode, SourceError } from './problem.ts'
+import type { Source } from './source.ts'
 
 /**
  * A walk over the tag-length-value structure of DER that keeps offsets. It reads what X.690 calls BER with definite
@@ -12,6 +13,21 @@ export interface DerOrigin {
   /** The place of the bytes `[start, end)`. */
   at(start: number, end: number, path: string): Location
 }
+
+/** Places in a binary source. */
+export const binaryOrigin = (source: Source): DerOrigin => ({
+  at: (start, end, path) => source.at(start, end - start, path),
+})
+
+/** Places in bytes that start at `by` of other ones. */
+export const shiftedOrigin = (origin: DerOrigin, by: number): DerOrigin => ({
+  at: (start, end, path) => origin.at(start + by, end + by, path),
+})
+
+/** One place for everything: decrypted or reassembled bytes stand nowhere in the file. */
+export const fixedOrigin = (origin: DerOrigin, start: number, end: number): DerOrigin => ({
+  at: (_start, _end, path) => origin.at(start, end, path),
+})
 
 export type DerNoteCode =
   /** A length that fits in fewer octets. */
@@ -270,6 +286,18 @@ const hexByte = (value: number): string => `0x${value.toString(16).padStart(2, '
 /** Bytes as upper-case hexadecimal. */
 export function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex').toUpperCase()
+}
+
+/** Content of a string of octets, put together when it stands in pieces (BER). */
+export function octets(node: DerNode): Uint8Array {
+  if (!node.constructed) return node.content
+  const pieces: Uint8Array[] = []
+  const left = [...node.children].reverse()
+  for (let piece = left.pop(); piece; piece = left.pop()) {
+    if (piece.constructed) left.push(...[...piece.children].reverse())
+    else pieces.push(piece.content)
+  }
+  return Buffer.concat(pieces)
 }
 
 /** Dotted form. @throws {SourceError} `malformed` */
