@@ -13,4 +13,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder that relative paths of the arguments start from. */
   readonly cwd: string
+  /** Asks for a secret without echo; absent when there is no terminal. */
+  readonly ask?: (question: string) => Promise<string>
 }

@@ -1,0 +1,39 @@
+import { chmodSync, rmSync } from 'node:fs'
+import { build } from 'esbuild'
+
+/** Bundles the program with code splitting: what a command does not need is not even read. */
+rmSync('dist', { recursive: true, force: true })
+await build({
+  entryPoints: { bin: 'src/bin.ts', index: 'src/index.ts', testing: 'src/testing/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  chunkNames: 'chunks/[name]-[hash]',
+  // Native or large libraries stay in node_modules, and are imported when first needed.
+  external: [
+    'lmdb',
+    'libxml2-wasm',
+    'pkijs',
+    'asn1js',
+    'node-forge',
+    '@xmldom/xmldom',
+    'xpath',
+    'tinypool',
+    'ajv',
+    'ajv/*',
+    'yaml',
+    'yauzl',
+    'dicom-parser',
+    'fast-xml-parser',
+  ],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+})
+chmodSync('dist/bin.js', 0o755)

@@ -1,0 +1,165 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { PRESETS, type Preset } from '../../rules/presets/index.ts'
+import { check } from '../check.ts'
+import type { Report } from '../engine/report.ts'
+import { type Lang, LEVELS, type Level, type Rule } from '../engine/rule.ts'
+import { DiskFiles } from '../loading/files.ts'
+import { isReporterName, loadReporter, REPORTER_NAMES, type ReporterName } from '../reporters/index.ts'
+import { DEFAULT_LIMITS, type Limits } from '../sources/limits.ts'
+import { exitCode, UsageError } from './exit.ts'
+import type { Io } from './io.ts'
+import { language } from './language.ts'
+import { passwords } from './password.ts'
+import { Progress } from './progress.ts'
+import { VERSION } from './version.ts'
+
+/** Options of `dmplint check` as commander gives them. */
+export interface CheckFlags {
+  readonly format: readonly string[]
+  readonly preset?: string
+  readonly only?: readonly string[]
+  readonly skip?: readonly string[]
+  readonly failOn?: string
+  readonly at?: string
+  readonly lang?: string
+  readonly directory?: string
+  readonly strictCoverage?: boolean
+  readonly showValues?: boolean
+  readonly deterministic?: boolean
+  readonly quiet?: boolean
+  readonly color?: boolean
+  readonly timing?: boolean
+  readonly sarifCoverage?: boolean
+  readonly sarifProfile?: string
+  readonly limit?: readonly string[]
+}
+
+export async function checkCommand(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+  const lang = language(flags.lang, io.env)
+  const preset = presetOf(flags.preset)
+  const outputs = flags.format.length === 0 ? [{ name: 'console' as const }] : flags.format.map(outputOf)
+  const failOn = levelOf(flags.failOn) ?? preset.failOn
+  const { RULES } = await import('../../rules/index.ts')
+  const rules = selected(RULES, preset, flags)
+  const files = new DiskFiles(io.cwd)
+  const progress = new Progress(io.stderr, lang, flags.quiet === true)
+  const times = new Map<Rule, number>()
+
+  const report = await check({
+    files,
+    paths: (paths.length === 0 ? ['.'] : paths).map(path => files.name(path)),
+    rules,
+    at: dateJudged(flags.at),
+    version: VERSION,
+    lang,
+    preset: preset.name,
+    limits: limitsOf(flags.limit),
+    showValues: flags.showValues === true,
+    coverage: flags.sarifCoverage === true,
+    password: passwords(io),
+    ...(flags.deterministic ? {} : { now: new Date() }),
+    ...(flags.directory === undefined ? {} : { directory: files.name(flags.directory) }),
+    onProgress: (seen, exchanges) => progress.show(seen, exchanges),
+    ...(flags.timing ? { onTime: (rule: Rule, ms: number) => void times.set(rule, (times.get(rule) ?? 0) + ms) } : {}),
+  })
+  progress.clear()
+
+  for (const { name, file } of outputs) await write(report, name, file, flags, lang, io)
+  if (flags.timing) io.stderr.write(timingTable(times))
+  return exitCode(report, failOn, flags.strictCoverage ?? preset.strictCoverage)
+}
+
+async function write(
+  report: Report,
+  name: ReporterName,
+  file: string | undefined,
+  flags: CheckFlags,
+  lang: Lang,
+  io: Io,
+): Promise<void> {
+  const reporter = await loadReporter(name)
+  const rendered = reporter.render(report, {
+    lang,
+    color: file === undefined && colored(flags.color, io),
+    width: io.stdout.columns ?? 100,
+    sarifProfile: flags.sarifProfile === 'github' ? 'github' : 'full',
+    coverage: flags.sarifCoverage === true,
+    quiet: flags.quiet === true,
+  })
+  const pieces = typeof rendered === 'string' ? [rendered] : rendered
+  if (file === undefined) for (const piece of pieces) io.stdout.write(piece)
+  else await writeFile(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
+}
+
+function presetOf(name: string | undefined): Preset {
+  const preset = PRESETS.get(name ?? 'go-live')
+  if (!preset) throw new UsageError(`--preset is ${[...PRESETS.keys()].join(', ')}, not '${name}'`)
+  return preset
+}
+
+function outputOf(format: string): { name: ReporterName; file?: string } {
+  const [name = '', ...rest] = format.split('=')
+  if (!isReporterName(name)) throw new UsageError(`--format is one of ${REPORTER_NAMES.join(', ')}, not '${name}'`)
+  return rest.length === 0 ? { name } : { name, file: rest.join('=') }
+}
+
+function levelOf(level: string | undefined): Level | undefined {
+  if (level === undefined) return undefined
+  const known = LEVELS.find(known => known === level)
+  if (!known) throw new UsageError(`--fail-on is ${LEVELS.join(', ')}, not '${level}'`)
+  return known
+}
+
+/** Ids, names and families (`VIHF`) may be typed. */
+function selected(rules: readonly Rule[], preset: Preset, flags: CheckFlags): readonly Rule[] {
+  const matches = (rule: Rule, name: string): boolean =>
+    rule.id === name.toUpperCase() || rule.name === name.toLowerCase() || rule.id.startsWith(`${name.toUpperCase()}-`)
+  const names = [...(flags.only ?? []), ...(flags.skip ?? [])].flatMap(list => list.split(','))
+  for (const name of names)
+    if (!rules.some(rule => matches(rule, name))) throw new UsageError(`no rule is called '${name}': see dmplint rules`)
+  const only = flags.only?.flatMap(list => list.split(','))
+  const skip = flags.skip?.flatMap(list => list.split(',')) ?? []
+  return rules.filter(
+    rule =>
+      (only ? only.some(name => matches(rule, name)) : preset.includes(rule)) &&
+      !skip.some(name => matches(rule, name)),
+  )
+}
+
+function dateJudged(at: string | undefined): number {
+  if (at === undefined) return Date.now()
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(at) ? Date.parse(`${at}T12:00:00Z`) : Number.NaN
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== at)
+    throw new UsageError(`--at is a date YYYY-MM-DD, not '${at}'`)
+  return ms
+}
+
+function limitsOf(flags: readonly string[] | undefined): Limits {
+  const limits: Record<string, number> = { ...DEFAULT_LIMITS }
+  for (const flag of flags ?? []) {
+    const [name = '', value] = flag.split('=')
+    const number = Number(value)
+    if (!(name in limits) || !Number.isSafeInteger(number) || number <= 0)
+      throw new UsageError(`--limit is NAME=NUMBER with a name of ${Object.keys(limits).join(', ')}, not '${flag}'`)
+    limits[name] = number
+  }
+  return limits as unknown as Limits
+}
+
+/** NO_COLOR wins, then FORCE_COLOR, then whether somebody is looking. */
+function colored(flag: boolean | undefined, io: Io): boolean {
+  if (flag === false || io.env.NO_COLOR) return false
+  return Boolean(io.env.FORCE_COLOR) || io.stdout.isTTY === true
+}
+
+function timingTable(times: ReadonlyMap<Rule, number>): string {
+  const total = [...times.values()].reduce((sum, ms) => sum + ms, 0)
+  const rows = [...times].sort((a, b) => b[1] - a[1])
+  return rows
+    .map(
+      ([rule, ms]) =>
+        `${ms.toFixed(1).padStart(10)} ms ${((100 * ms) / (total || 1)).toFixed(1).padStart(5)} %  ${rule.id} ${rule.name}\n`,
+    )
+    .join('')
+}

@@ -1,0 +1,79 @@
+import { Command, CommanderError, Option } from 'commander'
+import { EXIT, UsageError } from './exit.ts'
+import type { Io } from './io.ts'
+import { VERSION } from './version.ts'
+
+/**
+ * The command line. Every command lives in a file of its own, imported when it is called, so that `--version` costs
+ * nothing but commander.
+ *
+ * @returns the exit code of docs/exit-codes.md
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.clean
+  const program = new Command('dmplint')
+    .description('Checks the DMP feeding and the IGC-Santé certificates of a French radiology site before go-live.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: text => io.stdout.write(text), writeErr: text => io.stderr.write(text) })
+    .enablePositionalOptions()
+  const lang = () =>
+    new Option('--lang <lang>', 'language of texts, default from the environment').choices(['fr', 'en'])
+  const list = (value: string, previous: string[] = []) => [...previous, value]
+
+  program
+    .command('check', { isDefault: true })
+    .description('judge messages, certificates and the site description under the paths (default: here)')
+    .argument('[paths...]')
+    .option('-f, --format <name[=file]>', 'report format, may be repeated: name alone prints it', list, [])
+    .option('--preset <name>', 'ci, go-live (default) or qualification')
+    .option('--only <rules>', 'rule ids, names or families, comma separated', list)
+    .option('--skip <rules>', 'rule ids, names or families, comma separated', list)
+    .option('--fail-on <level>', 'exit 1 from this level on: error, warning, note')
+    .option('--at <date>', 'the date judged, YYYY-MM-DD (default: today)')
+    .option('--directory <path>', 'index of the national directory, for sites that name none')
+    .option('--strict-coverage', 'exit 3 when anything could not be evaluated')
+    .option('--show-values', 'show INS, names and other personal values')
+    .option('--deterministic', 'leave out times, so that equal input gives equal bytes')
+    .option('--sarif-coverage', 'list every outcome in the report, not only findings')
+    .option('--sarif-profile <name>', 'full (default) or github')
+    .option('--limit <name=number>', 'change a limit, may be repeated', list)
+    .option('--timing', 'print the time that each rule took')
+    .option('-q, --quiet', 'findings and one line of summary')
+    .option('--no-color', 'no colours')
+    .addOption(lang())
+    .action(async (paths, flags) => {
+      code = await (await import('./check.ts')).checkCommand(paths, flags, io)
+    })
+  program
+    .command('rules')
+    .description('list the rules')
+    .option('--format <name>', 'table (default) or json')
+    .addOption(lang())
+    .action(async flags => {
+      code = await (await import('./rules.ts')).rulesCommand(flags, io)
+    })
+  program
+    .command('explain')
+    .description('explain a rule, a requirement id or a message of the DMP')
+    .argument('<what...>')
+    .addOption(lang())
+    .action(async (what: string[], flags) => {
+      code = await (await import('./explain.ts')).explainCommand(what.join(' '), flags, io)
+    })
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage
+    if (error instanceof UsageError) {
+      io.stderr.write(`dmplint: ${error.message}\n`)
+      return EXIT.usage
+    }
+    // A bug of ours: its class is enough to report it, its message may quote a value.
+    io.stderr.write(`dmplint: internal error (${error instanceof Error ? error.name : typeof error})\n`)
+    if (io.env.DMPLINT_DEBUG && error instanceof Error) io.stderr.write(`${error.stack}\n`)
+    return EXIT.incomplete
+  }
+  return code
+}
