@@ -1,5 +1,6 @@
 import type { Location } from '../engine/location.ts'
 import type { Artifact } from '../engine/rule.ts'
+import { foldName, normaliseStructureId } from '../identifiers/index.ts'
 
 /**
  * The national directory (Annuaire Santé, FINESS) as rules and commands see it, whatever it was read from: the index
@@ -157,14 +158,8 @@ export function couldBeNewer(info: DirectoryInfo, seen: number | undefined): boo
   return seen >= Date.parse(info.extracted)
 }
 
-/** The one form under which identifiers are compared: no spaces, upper case, closed FINESS type digits 5 and 6 as 1. */
-export function structureKey(id: string): string {
-  const key = id.replace(/\s/g, '').toUpperCase()
-  return /^[56][0-9][0-9A-Z][0-9]{7}$/.test(key) ? `1${key.slice(1)}` : key
-}
-
 const bareFiness = (value: string): string => {
-  const key = structureKey(value)
+  const key = normaliseStructureId(value)
   return key.length === 10 ? key.slice(1) : key
 }
 
@@ -184,15 +179,11 @@ export function linkedBy(find: (id: string) => DirectoryStructure | undefined, a
   return undefined
 }
 
-/** Folds a name to the words that a search compares: no accents, upper case, letters and digits only. */
-export function nameWords(name: string): string[] {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .split(/[^A-Z0-9]+/)
+/** Words of a name, folded for comparison. */
+export const nameWords = (name: string): string[] =>
+  foldName(name)
+    .split(' ')
     .filter(word => word !== '')
-}
 
 export function hasName(name: string | undefined, words: readonly string[]): boolean {
   if (name === undefined || words.length === 0) return false
@@ -229,23 +220,23 @@ export interface DirectoryTables {
 export function memoryDirectory(tables: DirectoryTables): Directory {
   const persons = new Map<string, DirectoryPerson>()
   for (const p of tables.persons ?? []) {
-    persons.set(structureKey(p.id), { specialties: [], activities: [], active: true, ...p })
+    persons.set(normaliseStructureId(p.id), { specialties: [], activities: [], active: true, ...p })
   }
   const practitioners = new Map<string, string[]>()
   for (const person of persons.values()) {
     for (const { structure } of person.activities) {
-      const list = practitioners.get(structureKey(structure))
+      const list = practitioners.get(normaliseStructureId(structure))
       if (list) list.push(person.id)
-      else practitioners.set(structureKey(structure), [person.id])
+      else practitioners.set(normaliseStructureId(structure), [person.id])
     }
   }
   const own = tables.structures ?? []
   const structures = own.map(s => completed(s, practitioners, own))
   const byKey = new Map<string, DirectoryStructure>()
   for (const s of structures) for (const key of s.keys) if (!byKey.has(key)) byKey.set(key, s)
-  for (const s of structures) byKey.set(structureKey(s.id), s)
+  for (const s of structures) byKey.set(normaliseStructureId(s.id), s)
 
-  const find = (id: string) => byKey.get(structureKey(id))
+  const find = (id: string) => byKey.get(normaliseStructureId(id))
   return {
     kind: 'directory',
     at: tables.at ?? directoryLocation('directory'),
@@ -261,7 +252,7 @@ export function memoryDirectory(tables: DirectoryTables): Directory {
       },
     },
     structure: find,
-    person: id => persons.get(structureKey(id)),
+    person: id => persons.get(normaliseStructureId(id)),
     linkedFiness: (a, b) => linkedBy(find, a, b),
     structuresOfSiren: siren => structures.filter(s => s.siren === siren).map(s => s.id),
     named: (text, limit = 50) => {
@@ -276,12 +267,12 @@ function completed(
   practitioners: ReadonlyMap<string, readonly string[]>,
   all: readonly Partial<DirectoryStructure>[],
 ): DirectoryStructure {
-  const id = structureKey(s.id)
+  const id = normaliseStructureId(s.id)
   const siret = s.siret ?? (/^3[0-9]{14}$/.test(id) ? id.slice(1) : undefined)
   const siren = s.siren ?? siret?.slice(0, 9)
   const isLegal = s.finessLegal !== undefined && id === `1${s.finessLegal}`
   const finessSite = s.finessSite ?? (id.length === 10 && id[0] === '1' && !isLegal ? id.slice(1) : undefined)
-  const keys = new Set([id, ...(s.keys ?? []).map(structureKey)])
+  const keys = new Set([id, ...(s.keys ?? []).map(normaliseStructureId)])
   if (siret !== undefined) keys.add(`3${siret}`)
   if (finessSite !== undefined) keys.add(`1${finessSite}`)
   const sites =
@@ -289,27 +280,37 @@ function completed(
     (isLegal ? all.flatMap(o => (o.finessLegal === s.finessLegal && o.finessSite ? [o.finessSite] : [])) : [])
   const here = new Set(s.practitioners ?? [])
   for (const key of keys) for (const person of practitioners.get(key) ?? []) here.add(person)
-  return {
+  const structure = {
     sectors: [],
     active: true,
     ...s,
     id,
     keys: [...keys],
-    kinds: s.kinds ?? [...new Set([...keys].map(key => kindOf(key, isLegal)))],
     ...(siren === undefined ? {} : { siren }),
     ...(siret === undefined ? {} : { siret }),
     ...(finessSite === undefined ? {} : { finessSite }),
     ...(sites.length === 0 ? {} : { sites }),
     practitioners: [...here],
   }
+  return { ...structure, kinds: s.kinds ?? structureKinds(structure) }
 }
 
-function kindOf(key: string, isLegal: boolean): StructureKind {
-  if (key[0] === '1' && key.length === 10) return isLegal ? 'finess-ej' : 'finess-eg'
-  if (key[0] === '3' && key.length === 15) return 'siret'
-  if (key[0] === '4' && key.length === 15) return 'rpps-rang'
-  if (key[0] === '0' && key.length === 12) return 'adeli-rang'
-  return 'other'
+/** Kinds that the keys of a structure show; only its FINESS cells tell a site (EG) from a legal entity (EJ). */
+export function structureKinds(
+  s: Pick<DirectoryStructure, 'keys' | 'finessSite' | 'finessLegal'>,
+): readonly StructureKind[] {
+  const kinds = new Set<StructureKind>()
+  for (const key of s.keys) {
+    const type = key.charCodeAt(0) - 48
+    if (type === 1 && key.length === 10) {
+      if (s.finessSite !== undefined && key.endsWith(s.finessSite)) kinds.add('finess-eg')
+      else kinds.add(s.finessLegal !== undefined && key.endsWith(s.finessLegal) ? 'finess-ej' : 'finess')
+    } else if (type === 3 && key.length === 15) kinds.add('siret')
+    else if (type === 4 && key.length === 15) kinds.add('rpps-rang')
+    else if (type === 0 && key.length === 12) kinds.add('adeli-rang')
+    else kinds.add('other')
+  }
+  return [...kinds]
 }
 
 /**
