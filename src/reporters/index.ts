@@ -1,0 +1,15 @@
+import type { Reporter } from './reporter.ts'
+
+/** Loaded at first need: most runs use one. */
+const LOADERS = {
+  console: async () => (await import('./console.ts')).reporter,
+  json: async () => (await import('./json.ts')).reporter,
+  sarif: async () => (await import('./sarif.ts')).reporter,
+} satisfies Record<string, () => Promise<Reporter>>
+
+export type ReporterName = keyof typeof LOADERS
+export const REPORTER_NAMES = Object.keys(LOADERS) as readonly ReporterName[]
+
+export const isReporterName = (name: string): name is ReporterName => Object.hasOwn(LOADERS, name)
+
+export const loadReporter = (name: ReporterName): Promise<Reporter> => LOADERS[name]()

@@ -1,0 +1,4 @@
+/** Order by UTF-16 units, the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
