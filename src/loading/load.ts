@@ -1,6 +1,9 @@
 import { type Certificate, useCertificate } from '../artifacts/certificate.ts'
 import type { Exchange } from '../artifacts/exchange.ts'
 import type { MessageFolder, SourceFile } from '../artifacts/file.ts'
+import type { Kos } from '../artifacts/kos.ts'
+import type { Message } from '../artifacts/message.ts'
+import type { Signature } from '../artifacts/signature.ts'
 import type { CertificateEntry, ExchangeEntry, Site } from '../artifacts/site.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Location } from '../engine/location.ts'
@@ -9,7 +12,7 @@ import type { Scope } from '../engine/scope.ts'
 import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import { Source } from '../sources/source.ts'
-import { assemble, type LooseMessage } from './assemble.ts'
+import { assemble, type ExchangeParts, type LooseMessage } from './assemble.ts'
 import { type Files, folderOf, joined } from './files.ts'
 import { type FileContent, readFile, systemMessage } from './read-file.ts'
 import { summarise } from './summarise.ts'
@@ -150,7 +153,8 @@ class Loader {
     entry: ExchangeEntry | undefined,
   ): AsyncGenerator<Scope> {
     for (const parts of exchanges) {
-      const { vihf, submission, documents, kos, signatures, sources, others } = parts
+      const { vihf, submission, documents, kos, sources, others } = parts
+      const signatures = await verified(parts)
       const system = site && systemOf(site, parts, entry)
       const structure = site?.structures.find(s => s.id.value === (entry?.structure ?? vihf?.structure)?.value)
       const exchange: Exchange = {
@@ -191,14 +195,22 @@ class Loader {
     this.#options.onFile?.({ source: content.source, kinds, ignored: kinds.length === 0 && !content.expected })
     const home = open?.scope ?? this.#run
     const file = sourceFile(content.source, named, kinds, content.problems)
-    if (content.messages.length > 0) return content.messages.map((message, i) => ({ message, file, first: i === 0 }))
+    if (content.messages.length > 0)
+      return Promise.all(
+        content.messages.map(async (message, i) => ({
+          message,
+          kos: await attachedKos(message, limits),
+          file,
+          first: i === 0,
+        })),
+      )
     if (content.problems.length > 0 || named || kinds.length > 0) put(home, file)
     if (content.container) {
       for (const certificate of content.container.certificates) put(home, certificate)
       put(home, content.container)
     }
     for (const artifact of content.artifacts)
-      if (artifact.kind === 'kos') return [{ kos: [artifact], file, first: true }]
+      if (artifact.kind === 'kos') return [{ kos: [artifact as Kos], file, first: true }]
       else put(home, artifact)
     return []
   }
@@ -279,8 +291,7 @@ class Loader {
       const path = joined(site.folder, site.whitelist.file.value)
       listed.add(path)
       const content = await this.#named(path, site.whitelist.file.at, scope)
-      for (const message of content?.messages ?? [])
-        for (const artifact of [...message.whitelists, ...message.signatures]) put(scope, artifact)
+      for (const artifact of content?.artifacts ?? []) put(scope, artifact)
     }
     if (site.followUp) {
       const path = joined(site.folder, site.followUp.file.value)
@@ -355,6 +366,29 @@ class Loader {
   }
 }
 
+/** KOS objects among the parts of a message that are no XML; what is no DICOM is left alone. */
+async function attachedKos(message: Message, limits: Limits): Promise<readonly Kos[]> {
+  if (message.binaries.length === 0) return []
+  const { readKos } = await import('../artifacts/kos.ts')
+  const found = await Promise.all(message.binaries.map(({ source }) => readKos(source, limits).catch(() => undefined)))
+  return found.filter(kos => kos !== undefined)
+}
+
+/** Signatures with what their verification found; documents are looked up by the uniqueId that a manifest names. */
+async function verified(parts: ExchangeParts): Promise<readonly Signature[]> {
+  if (parts.signatures.length === 0) return []
+  const { verifySignature, withVerification } = await import('../artifacts/verify.ts')
+  const documents = new Map<string, Source>()
+  for (const document of parts.documents) if (document.id?.root) documents.set(document.id.root.value, document.source)
+  for (const entry of parts.submission?.entries ?? [])
+    if (entry.uniqueId && entry.document?.content) documents.set(entry.uniqueId.value, entry.document.content)
+  return Promise.all(
+    parts.signatures.map(async signature =>
+      withVerification(signature, await verifySignature(signature, { documents })),
+    ),
+  )
+}
+
 /** Folders of tools: never evidence. */
 const SKIPPED = new Set(['node_modules', '.git', '.svn', '__MACOSX'])
 
@@ -384,7 +418,6 @@ function kindsOf(content: FileContent): string[] {
     if (message.submission) kinds.add('submission')
     if (message.documents.length > 0) kinds.add('document')
     if (message.signatures.length > 0) kinds.add('signature')
-    if (message.whitelists.length > 0) kinds.add('whitelist')
     if (message.soap) kinds.add('message')
   }
   if (content.container?.certificates.length) kinds.add('certificate')

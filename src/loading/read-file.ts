@@ -93,9 +93,27 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
           : format === 'mime'
             ? readMime(source, limits)
             : readXml(source, limits)
-      return { ...content, messages, problems: messages.flatMap(message => message.problems) }
+      if (format === 'xml' && messages.every(isEmpty)) {
+        const { readWhitelist } = await import('../artifacts/whitelist.ts')
+        const whitelist = readWhitelist(source, limits)
+        if (whitelist) return { ...content, artifacts: [whitelist] }
+      }
+      const problems = messages.flatMap(message => message.problems)
+      return { ...content, messages: messages.filter(m => !isEmpty(m)), problems, expected: problems.length > 0 }
     }
   }
+}
+
+/** XML or text without anything that dmplint judges: a style sheet, a log of other things. */
+function isEmpty(message: Message): boolean {
+  return (
+    message.vihfs.length === 0 &&
+    !message.submission &&
+    message.documents.length === 0 &&
+    message.signatures.length === 0 &&
+    message.binaries.length === 0 &&
+    !message.soap
+  )
 }
 
 function sourceOf(path: string, bytes: Uint8Array, format?: Format): Source {
