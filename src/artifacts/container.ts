@@ -339,6 +339,7 @@ class ContainerReader {
         opening = candidate
         break
       }
+    if (macData && verified) this.#password = Promise.resolve(opening)
     if (!verified && password)
       this.#problem(
         'password-wrong',
@@ -354,32 +355,31 @@ class ContainerReader {
         'the certificates are encrypted and no password is given',
       )
 
-    for (const part of parts) {
-      if (!isEncrypted(part)) {
-        if (readOid(part.child(0)) !== OID.data)
-          throw new UnsupportedAlgorithm('encryption by public key (RFC 7292 §3.1)')
-        const inner = part.child(1, 0xa0).child(0)
-        await this.#bags(parseDer(octets(inner), within(inner), { depth: this.limits.depth, ber: true }), 0)
-        continue
-      }
-      const info = part.child(1, 0xa0).child(0, TAG.sequence).child(1, TAG.sequence)
-      const algorithm = info.child(1, TAG.sequence)
-      this.#protection('certificates', describeCipher(algorithm), part)
-      if (!verified) continue
-      const clear = await decrypt(algorithm, octets(info.child(2)), opening)
-      const origin = fixedOrigin(part.document.origin, part.start, part.end)
-      const bags = clear && opened(clear, origin, this.limits.depth)
-      if (bags) await this.#bags(bags, 0)
-      else if (password)
-        this.#problem('password-wrong', 'PKCS#12', part.at(''), 'the password does not open the certificates')
-      else
-        this.#problem(
-          'password-missing',
-          'PKCS#12',
-          part.at(''),
-          'the certificates are encrypted and no password is given',
-        )
-    }
+    for (const part of parts)
+      await this.#attempt('PKCS#12', part.encoded, shifted(part), async () => {
+        if (!isEncrypted(part)) {
+          if (readOid(part.child(0)) !== OID.data)
+            throw new UnsupportedAlgorithm('encryption by public key (RFC 7292 §3.1)')
+          const inner = part.child(1, 0xa0).child(0)
+          return this.#bags(parseDer(octets(inner), within(inner), { depth: this.limits.depth, ber: true }), 0)
+        }
+        const info = part.child(1, 0xa0).child(0, TAG.sequence).child(1, TAG.sequence)
+        const algorithm = info.child(1, TAG.sequence)
+        this.#protection('certificates', describeCipher(algorithm), part)
+        if (!verified) return
+        const clear = await decrypt(algorithm, octets(info.child(2)), opening)
+        const bags = clear && opened(clear, fixedOrigin(part.document.origin, part.start, part.end), this.limits.depth)
+        if (bags) return this.#bags(bags, 0)
+        if (password)
+          this.#problem('password-wrong', 'PKCS#12', part.at(''), 'the password does not open the certificates')
+        else
+          this.#problem(
+            'password-missing',
+            'PKCS#12',
+            part.at(''),
+            'the certificates are encrypted and no password is given',
+          )
+      })
   }
 
   async #bags(contents: DerNode, depth: number): Promise<void> {
