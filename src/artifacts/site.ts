@@ -57,7 +57,7 @@ export interface Site extends Artifact {
   readonly plugins: readonly Located<string>[]
   /** By rule id or name: a level, `off`, and settings. */
   readonly rules: readonly RuleOverride[]
-  /** What the schema or the cross references refuse, worst first. */
+  /** What the schema or the cross references refuse, in the order of the file. */
   readonly defects: readonly SiteDefect[]
 }
 
@@ -97,6 +97,8 @@ export interface Proxy {
   readonly clientSecret?: Located<boolean>
   readonly acrValues?: Located<string>
   readonly insecureTrustManager?: Located<boolean>
+  /** URLs of its configuration, to be judged. */
+  readonly urls: readonly Located<string>[]
 }
 
 export interface Pacs {
@@ -122,6 +124,8 @@ export interface System {
   readonly introspection?: Located<'direct' | 'proxy' | 'none'>
   readonly software?: { readonly name?: Located<string>; readonly version?: Located<string> }
   readonly pacs: readonly Pacs[]
+  /** `market`: the DRIMbox shows a market certificate instead of SERV SSL ones. */
+  readonly serverCertificate?: Located<'igc-sante' | 'market'>
   /** `host:port` that `dmplint probe` asks. */
   readonly endpoints: readonly Located<string>[]
   /** Plain `http://` and other URLs of the configuration, to be judged. */
@@ -196,7 +200,7 @@ export interface RuleOverride {
 
 export interface SiteDefect {
   readonly at: Location
-  /** What the schema says, with the JSON pointer. */
+  /** What the schema says, without values of the file but names. */
   readonly detail: { readonly en: string; readonly fr: string }
   /** A known key or name that the wrong one may mean. */
   readonly suggestion?: string

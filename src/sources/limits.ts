@@ -18,6 +18,8 @@ export interface Limits {
   readonly certificates: number
   /** Alias expansions of one YAML file. */
   readonly aliases: number
+  /** Bytes of one YAML file: its tree takes hundreds of bytes per byte. */
+  readonly yamlBytes: number
   /** Milliseconds spent on reading one file. */
   readonly milliseconds: number
 }
@@ -32,5 +34,6 @@ export const DEFAULT_LIMITS: Limits = {
   parts: 1_000,
   certificates: 10_000,
   aliases: 100,
+  yamlBytes: 2 * 1024 * 1024,
   milliseconds: 30_000,
 }
