@@ -315,7 +315,8 @@ function secretsOf(document: XmlElement): Secret[] {
   const secrets = new Map<string, Secret>()
   const add = (kind: Secret['kind'], value: string | undefined): void => {
     const text = value?.trim() ?? ''
-    if (text.length > 1) secrets.set(`${kind} ${text}`, { kind, value: text })
+    // Shorter values would blank out ordinary words and digits of a report.
+    if (text.length >= (kind === 'name' ? 2 : 4)) secrets.set(`${kind} ${text}`, { kind, value: text })
   }
   const address = (element: XmlElement): void => {
     if (ADDRESS_PARTS.has(element.local)) add('address', element.text)

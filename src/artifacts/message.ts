@@ -98,8 +98,11 @@ export function readXml(source: Source, limits: Limits, range?: Range): Message[
     if (!(error instanceof SourceError) || error.problem.code !== 'malformed') throw error
     // Several messages written one after the other, or log lines after the message.
     const found = startsWithRoot(text, start) ? readFragments(source, limits, { start, end }) : []
-    if (found.length === 0 || found.some(message => message.problems.length > 0)) throw error
-    return found
+    const [head] = found
+    if (!head?.xml || found.some(message => message.problems.length > 0)) throw error
+    // What is wrong before the first message (white space before its XML declaration) is told, and the message read.
+    if (error.problem.at.offset > head.xml.root.start) return found
+    return [{ ...head, problems: [error.problem] }, ...found.slice(1)]
   }
 }
 
@@ -161,9 +164,10 @@ function filesOf(
 
 type Parsed = XmlDocument | SourceError
 
+/** Blank lines before the XML of a part come from the capture. */
 function parsed(source: Source, limits: Limits): Parsed {
   try {
-    return parseXml(source, { limits })
+    return parseXml(source, { limits, start: Math.max(0, source.text.search(/[^\s\uFEFF]/)) })
   } catch (error) {
     if (error instanceof SourceError) return error
     throw error

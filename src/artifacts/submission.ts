@@ -550,12 +550,12 @@ function fileOfEntry(object: RegistryObject, fileOf: (uri: string) => Source | u
   }
 }
 
-/** Identifiers and traits of the patient. Codes of type, countries and lone letters are left readable. */
+/** Identifiers and traits of the patient. Codes of type, countries and values too short to tell anybody apart stay readable. */
 function secretsOf(sets: readonly SubmissionSet[], entries: readonly DocumentEntry[]): Secret[] {
   const secrets = new Map<string, Secret>()
   const add = (kind: Secret['kind'], value: string | undefined): void => {
     const text = value?.trim() ?? ''
-    if (text.length > 1) secrets.set(`${kind} ${text}`, { kind, value: text })
+    if (text.length >= (kind === 'name' ? 2 : 4)) secrets.set(`${kind} ${text}`, { kind, value: text })
   }
   const cx = (id: Located<string> | undefined): void => add('ins', id?.value.split('^')[0])
   const people = (values: readonly Located<string>[]): void => {
