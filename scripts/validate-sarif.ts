@@ -51,27 +51,36 @@ export function validateSarif(files: readonly string[]): readonly Verdict[] | un
   const matches = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile(schema)
   const work = mkdtempSync(join(tmpdir(), 'validate-sarif-'))
   try {
+    writeConfigs(binary, work)
     return files.map((file, i) => {
       const log = JSON.parse(readFileSync(file, 'utf8')) as Sarif.Log
       const problems = matches(log) ? [] : (matches.errors ?? []).map(e => `schema: ${e.instancePath} ${e.message}`)
-      return { file, problems: [...problems, ...multitool(binary, file, log, join(work, String(i)))] }
+      const config = join(work, hasBytes(log) ? 'bytes.xml' : 'text.xml')
+      const output = join(work, `${i}.sarif`)
+      return { file, problems: [...problems, ...multitool(binary, file, config, output)] }
     })
   } finally {
     rmSync(work, { recursive: true })
   }
 }
 
-function multitool(binary: string, file: string, log: Sarif.Log, work: string): readonly string[] {
-  const config = `${work}.xml`
-  run(binary, ['export-validation-config', config])
-  const hasBytes = JSON.stringify(log).includes('"byteOffset"')
-  const rules = GITHUB_RULES.filter(rule => rule !== 'GH1003' || !hasBytes)
-  const enabled = new RegExp(
-    `(<Properties Key="(?:${rules.join('|')})\\.[^>]*>\\s*<Property Key="RuleEnabled" Value=)"\\w+"`,
-    'g',
-  )
-  writeFileSync(config, readFileSync(config, 'utf8').replace(enabled, '$1"Error"'))
-  const output = `${work}.sarif`
+const hasBytes = (log: Sarif.Log) => JSON.stringify(log).includes('"byteOffset"')
+
+/** `text.xml` with all of {@link GITHUB_RULES} on, `bytes.xml` with all but GH1003. */
+function writeConfigs(binary: string, folder: string): void {
+  const exported = join(folder, 'default.xml')
+  run(binary, ['export-validation-config', exported])
+  const defaults = readFileSync(exported, 'utf8')
+  const turnOn = (rules: readonly string[]) =>
+    defaults.replace(
+      new RegExp(`(<Properties Key="(?:${rules.join('|')})\\.[^>]*>\\s*<Property Key="RuleEnabled" Value=)"\\w+"`, 'g'),
+      '$1"Error"',
+    )
+  writeFileSync(join(folder, 'text.xml'), turnOn(GITHUB_RULES))
+  writeFileSync(join(folder, 'bytes.xml'), turnOn(GITHUB_RULES.filter(rule => rule !== 'GH1003')))
+}
+
+function multitool(binary: string, file: string, config: string, output: string): readonly string[] {
   run(binary, [
     'validate',
     file,

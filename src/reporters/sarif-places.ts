@@ -111,7 +111,9 @@ function commonFolder(paths: readonly string[]): string {
 export function regionOf(place: Place, snippet: Snippet | undefined, bytes: number): Sarif.Region {
   if (place.byteOffset !== undefined) return { byteOffset: place.byteOffset, byteLength: place.byteLength ?? 0 }
   if (place.line === undefined) return { byteOffset: 0, byteLength: bytes }
-  const value = snippet && covers(snippet, place) ? valueOf(snippet) : ''
+  // The length of the snippet serves the caret, which is never empty; a point of the file is.
+  const length = (place.endColumn ?? 0) - (place.column ?? 0)
+  const value = snippet && covers(snippet, place) ? snippet.text.slice(snippet.start, snippet.start + length) : ''
   return {
     startLine: place.line,
     startColumn: place.column ?? 1,
@@ -141,8 +143,6 @@ function covers(snippet: Snippet, place: Place): boolean {
   const length = place.endColumn - place.column
   return snippet.start + length <= snippet.text.length
 }
-
-const valueOf = (snippet: Snippet) => snippet.text.slice(snippet.start, snippet.start + snippet.length)
 
 export function logicalOf(place: Place): Sarif.LogicalLocation[] | undefined {
   if (place.path === '') return undefined
