@@ -11,6 +11,8 @@ export interface SourceFile extends Artifact {
   /** Kinds of artifacts read from it; empty when it is of no kind known here. */
   readonly recognised: readonly string[]
   readonly problems: readonly Problem[]
+  /** The XML texts read from it: the file itself, or the parts of a dump that hold XML. */
+  readonly texts: readonly Source[]
 }
 
 /** A folder that holds tokens or submissions in files of their own. */

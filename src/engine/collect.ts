@@ -147,8 +147,8 @@ export class Collector {
     const redact = this.#redactor(scope)
     const place = placeOf(finding.at)
     const site = siteOf(scope)
-    const expected = shown(finding.expected)
-    const actual = shown(finding.actual)
+    const expected = shown(finding.expected, lang)
+    const actual = shown(finding.actual, lang)
     const template = rule.messages[finding.message]
     if (!template) throw new TypeError(`${rule.id} has no message '${finding.message}'`)
     const snippet = snippetOf(finding.at, place, redact)
@@ -158,7 +158,7 @@ export class Collector {
       name: rule.name,
       level: lower(rule.level, finding.level, ceiling),
       messageId: finding.message,
-      message: redact.text(fill(template[lang], finding.data ?? {})),
+      message: redact.text(fill(template[lang], finding.data ?? {}, lang)),
       place,
       ...(expected === undefined ? {} : { expected: redact.text(expected) }),
       ...(actual === undefined ? {} : { actual: redact.text(actual) }),
@@ -239,16 +239,16 @@ function split(uri: string): [string, string | undefined] {
   return mark < 0 ? [uri, undefined] : [uri.slice(0, mark), uri.slice(mark + 2)]
 }
 
-function fill(template: string, data: Readonly<Record<string, Shown>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => shown(data[name]) ?? '')
+function fill(template: string, data: Readonly<Record<string, Shown>>, lang: Lang): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => shown(data[name], lang) ?? '')
 }
 
 /** Long values make a report unreadable and cannot be compared by eye. */
 const SHOWN_LENGTH = 200
 
-function shown(value: Shown): string | undefined {
+function shown(value: Shown, lang: Lang): string | undefined {
   if (value === undefined) return undefined
-  const text = String(typeof value === 'object' ? value.value : value)
+  const text = String(typeof value !== 'object' ? value : 'value' in value ? value.value : value[lang])
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text
 }
 

@@ -88,8 +88,8 @@ export type BoundInputs<I extends Inputs> = { readonly [N in keyof I]: Bound<I[N
 /** Names between braces of a message: `"'{token}' is not '{certificate}'"` gives `'token' | 'certificate'`. */
 export type Placeholders<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Placeholders<R> : never
 
-/** What a message may show. A `Located` shows its value. */
-export type Shown = string | number | boolean | Located<string> | undefined
+/** What a message may show. A `Located` shows its value, a `Text` the words of the language of the report. */
+export type Shown = string | number | boolean | Located<string> | Text | undefined
 
 export interface Related {
   readonly at: Location

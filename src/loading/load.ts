@@ -194,7 +194,7 @@ class Loader {
     const kinds = kindsOf(content)
     this.#options.onFile?.({ source: content.source, kinds, ignored: kinds.length === 0 && !content.expected })
     const home = open?.scope ?? this.#run
-    const file = sourceFile(content.source, named, kinds, content.problems)
+    const file = sourceFile(content.source, named, kinds, content.problems, textsOf(content))
     if (content.messages.length > 0)
       return Promise.all(
         content.messages.map(async (message, i) => ({
@@ -403,8 +403,18 @@ function sourceFile(
   named: boolean,
   recognised: readonly string[],
   problems: readonly Problem[],
+  texts: readonly Source[] = [],
 ): SourceFile {
-  return { kind: 'source', at: source.whole, source, named, recognised, problems }
+  return { kind: 'source', at: source.whole, source, named, recognised, problems, texts }
+}
+
+function textsOf(content: FileContent): Source[] {
+  const sources = content.messages.flatMap(({ xml, documents, signatures }) => [
+    ...(xml ? [xml.source] : []),
+    ...documents.map(document => document.source),
+    ...signatures.map(signature => signature.source),
+  ])
+  return [...new Set(sources)]
 }
 
 function problemOf(source: Source, code: 'unreadable', detail: string): Problem {
