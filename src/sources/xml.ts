@@ -311,7 +311,7 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     const element = here as XmlElement
     const end = parser.position
     element.end = base + end
-    element.endStart = tag.isSelfClosing ? element.end : base + text.lastIndexOf('</', end)
+    element.endStart = tag.isSelfClosing ? element.end : base + text.lastIndexOf('</', end - 1)
     markupEnd = end
     here = element.parent
     depth--
