@@ -1,10 +1,27 @@
-import type { Located, Location } from '../engine/location.ts'
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import type { Location } from '../engine/location.ts'
+import { decodeBase64 } from '../sources/pem.ts'
+import { SourceError } from '../sources/problem.ts'
 import type { Source } from '../sources/source.ts'
-import type { XmlElement } from '../sources/xml.ts'
-import type { Certificate } from './certificate.ts'
+import { parseXml, type XmlAttribute, XmlDocument, type XmlElement } from '../sources/xml.ts'
+import {
+  type Canonicalization,
+  CanonicalizationError,
+  canonicalizationOf,
+  canonicalize,
+  DEFAULT_CANONICALIZATION,
+} from './c14n.ts'
+import { type Certificate, readCertificateInText } from './certificate.ts'
+import { DS, EXC_C14N, SAML } from './namespaces.ts'
 import type { Signature, SignatureReference } from './signature.ts'
+import { attributeOf, isDefined } from './values.ts'
+import { readVihf } from './vihf.ts'
+import type { Name } from './x509.ts'
 
-/** Verification of XML signatures (XMLDSig 1.0) over the tree that the rules judge. */
+/**
+ * Verification of XML signatures (XMLDSig 1.0) over the tree that the rules judge. Digests are taken from the very
+ * nodes whose values are judged, so what verifies is what is read.
+ */
 
 export type DigestVerdict =
   | 'ok'
@@ -81,8 +98,6 @@ export type WrappingCode =
   | 'several-signed-info'
   /** No Reference covers the element that the signature stands in. */
   | 'parent-not-covered'
-  /** A value read from the octets that were digested is not the value that the rules judge. `other`: the value judged. */
-  | 'value-differs'
 
 export interface Wrapping {
   readonly code: WrappingCode
@@ -113,20 +128,357 @@ export interface SignedSurroundings {
 }
 
 /** The same signature with what its verification found. */
-export function withVerification(signature: Signature, verification: Verification): Signature {
+export function withVerification(signature: Signature, around: SignedSurroundings = {}): Signature {
+  const verification = verifySignature(signature, around)
   return { ...signature, verification, ...(verification.signer ? { signer: verification.signer } : {}) }
 }
 
-/** Verifies one signature. Never throws: what cannot be computed has its own verdict. */
-export function verifySignature(signature: Signature, _around: SignedSurroundings = {}): Verification {
-  const value: Located<ValueCode> = { value: 'signed-info-missing', at: signature.at }
+/**
+ * Verifies one signature: its value, every Reference, and that it covers the element it stands in. Never throws: what
+ * cannot be computed has its own verdict. Trust in the signer, dates and revocation are not judged.
+ */
+export function verifySignature(signature: Signature, around: SignedSurroundings = {}): Verification {
+  const certificates = signature.certificates.map(({ at }) => readEmbedded(signature, at))
+  const readable = certificates.map(({ certificate }) => certificate).filter(isDefined)
+  const { value, signer } = verifyValue(signature, readable)
+  const references = signature.references.map(reference => verifyReference(signature, reference, around))
+  const manifest = signature.manifest.map(reference => verifyManifestReference(signature, reference, around))
+  const wrapping = findWrapping(signature, references)
   return {
-    value: { code: value.value, at: value.at },
-    references: [],
-    manifest: [],
-    certificates: [],
-    signer: undefined,
-    wrapping: [],
-    verified: false,
+    value,
+    references,
+    manifest,
+    certificates,
+    signer: signer ?? leafOf(readable),
+    wrapping,
+    verified:
+      value.code === 'ok' &&
+      references.length > 0 &&
+      references.every(reference => reference.digest === 'ok') &&
+      wrapping.length === 0,
   }
+}
+
+const DIGESTS: ReadonlyMap<string, string> = new Map([
+  ['http://www.w3.org/2000/09/xmldsig#sha1', 'sha1'],
+  ['http://www.w3.org/2001/04/xmlenc#sha256', 'sha256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
+  ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
+])
+
+interface Method {
+  readonly key: 'rsa' | 'ec'
+  readonly hash: string
+}
+
+const METHODS: ReadonlyMap<string, Method> = new Map([
+  ['http://www.w3.org/2000/09/xmldsig#rsa-sha1', { key: 'rsa', hash: 'sha1' }],
+  ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', { key: 'rsa', hash: 'sha256' }],
+  ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha384', { key: 'rsa', hash: 'sha384' }],
+  ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha512', { key: 'rsa', hash: 'sha512' }],
+  ['http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256', { key: 'ec', hash: 'sha256' }],
+  ['http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384', { key: 'ec', hash: 'sha384' }],
+  ['http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512', { key: 'ec', hash: 'sha512' }],
+])
+
+const ENVELOPED = `${DS}enveloped-signature`
+const FIXED_DIGEST = 'AA=='
+const URN_OID = 'urn:oid:'
+
+function readEmbedded(signature: Signature, at: Location): EmbeddedCertificate {
+  try {
+    return { at, certificate: readCertificateInText(signature.source, at.offset, at.offset + at.length) }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    return { at, certificate: undefined }
+  }
+}
+
+/** The end-entity certificate that issued no other one; certificates of authorities often come along, in any order. */
+function leafOf(certificates: readonly Certificate[]): Certificate | undefined {
+  const encoded = (name: Name): string => Buffer.from(name.node.encoded).toString('latin1')
+  const issuers = new Set(certificates.filter(one => !one.selfIssued).map(one => encoded(one.issuer)))
+  const leaves = certificates.filter(one => !one.isCa)
+  return leaves.find(one => !issuers.has(encoded(one.subject))) ?? leaves[0] ?? certificates[0]
+}
+
+function verifyValue(
+  signature: Signature,
+  certificates: readonly Certificate[],
+): { value: ValueVerdict; signer?: Certificate } {
+  const [info] = signature.signedInfos
+  if (!info) return { value: { code: 'signed-info-missing', at: signature.at } }
+
+  const methodAt = signature.method?.at ?? info.at
+  const algorithm = signature.method?.value ?? ''
+  const method = METHODS.get(algorithm)
+  if (!method) {
+    const refused = algorithm === '' || /[#/](hmac-|none$)/i.test(algorithm)
+    return { value: { code: refused ? 'method-refused' : 'method-unsupported', at: methodAt, algorithm } }
+  }
+  const canonicalization = canonicalizationOfSignedInfo(signature, info)
+  if (!canonicalization)
+    return {
+      value: {
+        code: 'canonicalization-unsupported',
+        at: signature.canonicalization?.at ?? info.at,
+        algorithm: signature.canonicalization?.value ?? '',
+      },
+    }
+  const at = signature.signatureValue?.at ?? signature.at
+  const value = decodeBase64(signature.signatureValue?.value ?? '')
+  if (!value) return { value: { code: 'unreadable', at } }
+  if (certificates.length === 0) return { value: { code: 'certificate-missing', at: signature.at } }
+
+  let signed: Uint8Array
+  try {
+    signed = Buffer.from(canonicalizeWithin(info, canonicalization))
+  } catch (error) {
+    if (!(error instanceof CanonicalizationError)) throw error
+    return { value: { code: 'not-canonicalisable', at: info.at, reason: error.message } }
+  }
+  let fits = false
+  for (const certificate of certificates) {
+    const verdict = verifyWith(certificate, method, signed, value)
+    if (verdict === 'ok') return { value: { code: 'ok', at }, signer: certificate }
+    fits ||= verdict === 'wrong'
+  }
+  if (!fits) return { value: { code: 'key-type-differs', at: methodAt, algorithm } }
+  return { value: inDoubt(info) ? { code: 'not-canonicalisable', at, reason: BAD_BYTES } : { code: 'wrong', at } }
+}
+
+function canonicalizationOfSignedInfo(signature: Signature, info: XmlElement): Canonicalization | undefined {
+  const inclusive = info.child(DS, 'CanonicalizationMethod')?.child(EXC_C14N, 'InclusiveNamespaces')
+  return canonicalizationOf(signature.canonicalization?.value ?? '', attributeOf(inclusive, 'PrefixList')?.value)
+}
+
+function verifyWith(
+  certificate: Certificate,
+  method: Method,
+  signed: Uint8Array,
+  value: Uint8Array,
+): 'ok' | 'wrong' | 'other-key' {
+  try {
+    const key = createPublicKey({ key: Buffer.from(certificate.publicKeyInfo), format: 'der', type: 'spki' })
+    if (key.asymmetricKeyType !== method.key) return 'other-key'
+    return verify(method.hash, signed, { key, dsaEncoding: 'ieee-p1363' }, value) ? 'ok' : 'wrong'
+  } catch {
+    // A key that OpenSSL refuses signs nothing.
+    return 'other-key'
+  }
+}
+
+/** What a Reference designates, before its transforms. */
+type Designated =
+  | { readonly kind: 'element'; readonly element: XmlElement; readonly whole: boolean }
+  | { readonly kind: 'document'; readonly source: Source }
+
+function verifyReference(
+  signature: Signature,
+  reference: SignatureReference,
+  around: SignedSurroundings,
+): ReferenceVerdict {
+  const designated = resolve(signature, reference, around)
+  const about = {
+    reference,
+    target: designated?.kind === 'element' ? designated.element : undefined,
+    document: designated?.kind === 'document' ? designated.source : undefined,
+  }
+  if (!designated) return { ...about, digest: 'not-resolved', at: reference.uri?.at ?? reference.element.at }
+
+  const hash = DIGESTS.get(reference.digestMethod?.value ?? '')
+  if (!hash) {
+    const algorithm = reference.digestMethod?.value ?? ''
+    return { ...about, digest: 'unsupported', at: reference.digestMethod?.at ?? reference.element.at, algorithm }
+  }
+  const plan = planTransforms(signature, reference, designated)
+  if ('unsupported' in plan) return { ...about, digest: 'unsupported', at: plan.at, algorithm: plan.unsupported }
+
+  const at = reference.digestValue?.at ?? reference.element.at
+  const expected = decodeBase64(reference.digestValue?.value ?? '')
+  if (!expected) return { ...about, digest: 'unreadable', at }
+  try {
+    const octets = octetsOf(designated, plan)
+    if (createHash(hash).update(octets).digest().equals(expected)) return { ...about, digest: 'ok', at }
+    if (plan.canonicalization && inDoubt(designated.kind === 'element' ? designated.element : designated.source))
+      return { ...about, digest: 'not-canonicalisable', at, reason: BAD_BYTES }
+    return { ...about, digest: 'differs', at }
+  } catch (error) {
+    if (error instanceof CanonicalizationError)
+      return { ...about, digest: 'not-canonicalisable', at, reason: error.message }
+    if (error instanceof SourceError)
+      return { ...about, digest: 'not-canonicalisable', at, reason: `the document is not XML: ${error.problem.detail}` }
+    throw error
+  }
+}
+
+/** In a manifest, the submission set is listed with a digest that is no digest (ITI TF-3 §5.5). */
+function verifyManifestReference(
+  signature: Signature,
+  reference: SignatureReference,
+  around: SignedSurroundings,
+): ReferenceVerdict {
+  const verdict = verifyReference(signature, reference, around)
+  const { digestValue } = reference
+  if (verdict.digest !== 'not-resolved' || digestValue?.value.trim() !== FIXED_DIGEST) return verdict
+  return { ...verdict, digest: 'fixed', at: digestValue.at }
+}
+
+function resolve(
+  signature: Signature,
+  reference: SignatureReference,
+  around: SignedSurroundings,
+): Designated | undefined {
+  const uri = reference.uri?.value
+  const { document } = signature.element
+  if (uri === '') return { kind: 'element', element: document.root, whole: true }
+  if (uri?.startsWith('#')) {
+    const bearers = factsOf(document).ids.get(uri.slice(1)) ?? []
+    // Where several elements bear the id, wrapping says so; the digest is that of the one that a good faith sender meant.
+    const bearer = bearers.find(attribute => attribute.element === signature.parent) ?? bearers[0]
+    return bearer && { kind: 'element', element: bearer.element, whole: false }
+  }
+  if (uri?.startsWith(URN_OID)) {
+    const source = around.documents?.get(uri.slice(URN_OID.length))
+    return source && { kind: 'document', source }
+  }
+  return undefined
+}
+
+interface Transforms {
+  readonly enveloped: XmlElement | undefined
+  /** `undefined`: the octets as they are. */
+  readonly canonicalization: Canonicalization | undefined
+}
+
+function planTransforms(
+  signature: Signature,
+  reference: SignatureReference,
+  designated: Designated,
+): Transforms | { readonly unsupported: string; readonly at: Location } {
+  let enveloped: XmlElement | undefined
+  let canonicalization: Canonicalization | undefined
+  for (const { algorithm, prefixList } of reference.transforms) {
+    const unsupported = { unsupported: algorithm.value, at: algorithm.at }
+    // Nothing is computed from octets that were already canonicalised: no message needs it, and forgers like it.
+    if (canonicalization) return unsupported
+    if (algorithm.value === ENVELOPED && designated.kind === 'element') enveloped = signature.element
+    else {
+      canonicalization = canonicalizationOf(algorithm.value, prefixList?.value)
+      if (!canonicalization) return unsupported
+    }
+  }
+  if (designated.kind === 'document') return { enveloped, canonicalization }
+  // A same-document reference selects no comments, whatever the transform after it says (XMLDSig §4.3.3.3).
+  return { enveloped, canonicalization: { ...(canonicalization ?? DEFAULT_CANONICALIZATION), comments: false } }
+}
+
+function octetsOf(designated: Designated, { enveloped, canonicalization }: Transforms): string | Uint8Array {
+  if (designated.kind === 'document')
+    return canonicalization
+      ? canonicalizeWithin(parseXml(designated.source), canonicalization)
+      : designated.source.bytes
+  const { element, whole } = designated
+  return canonicalizeWithin(whole ? element.document : element, canonicalization as Canonicalization, enveloped)
+}
+
+const BAD_BYTES = 'bytes are not valid in the declared encoding'
+
+/** Bytes that no strict reader accepts stand in it, so what the signer digested cannot be known from the capture. */
+function inDoubt(part: XmlElement | Source): boolean {
+  if ('invalidAt' in part) return part.invalidAt.length > 0
+  return part.document.source.invalidAt.some(offset => offset >= part.start && offset < part.end)
+}
+
+/**
+ * What is found out once for a document, however many signatures it holds. The budget bounds what is canonicalised of
+ * it: references that name one part again and again, or namespaces repeated on every element, must not take the machine.
+ */
+class Facts {
+  /** Every attribute that some receiver may take for an id, by value: ID, Id, id, xml:id, wsu:Id. */
+  readonly ids = new Map<string, XmlAttribute[]>()
+  /** Assertions with VIHF attributes. */
+  readonly tokens: readonly XmlElement[]
+  /** UTF-16 units left to canonicalise. */
+  budget: number
+
+  constructor(document: XmlDocument) {
+    this.budget = 16 * 1024 * 1024 + 8 * document.source.text.length
+    this.tokens = document.all(SAML, 'Assertion').filter(assertion => readVihf(assertion) !== undefined)
+    this.#add(document.root)
+    for (const element of document.root.descendants()) this.#add(element)
+  }
+
+  #add(element: XmlElement): void {
+    for (const attribute of element.attributes) {
+      if (attribute.local.toLowerCase() !== 'id') continue
+      const bearers = this.ids.get(attribute.value)
+      if (bearers) bearers.push(attribute)
+      else this.ids.set(attribute.value, [attribute])
+    }
+  }
+}
+
+const known = new WeakMap<XmlDocument, Facts>()
+
+function factsOf(document: XmlDocument): Facts {
+  let facts = known.get(document)
+  if (!facts) {
+    facts = new Facts(document)
+    known.set(document, facts)
+  }
+  return facts
+}
+
+/** @throws {CanonicalizationError} */
+function canonicalizeWithin(part: XmlElement | XmlDocument, method: Canonicalization, without?: XmlElement): string {
+  const facts = factsOf(part instanceof XmlDocument ? part : part.document)
+  try {
+    const canonical = canonicalize(part, method, { without, most: facts.budget })
+    facts.budget -= canonical.length
+    return canonical
+  } catch (error) {
+    if (error instanceof CanonicalizationError) facts.budget -= error.written
+    throw error
+  }
+}
+
+function findWrapping(signature: Signature, references: readonly ReferenceVerdict[]): Wrapping[] {
+  const found: Wrapping[] = []
+  const { parent, host, element } = signature
+  const second = signature.signedInfos[1]
+  if (second) found.push({ code: 'several-signed-info', at: signature.at, other: second.at })
+
+  for (const { reference, target } of references) {
+    if (!target) continue
+    const at = reference.uri?.at ?? reference.element.at
+    const inside = target === element || isInside(target, element)
+    if (host && target !== parent) found.push({ code: 'reference-elsewhere', at, other: target.at })
+    else if (!host && target !== parent && !inside) found.push({ code: 'reference-elsewhere', at, other: target.at })
+    const fragment = reference.uri?.value.slice(1) ?? ''
+    const bearers = fragment === '' ? [] : (factsOf(element.document).ids.get(fragment) ?? [])
+    const other = bearers.find(attribute => attribute.element !== target)
+    const own = bearers.find(attribute => attribute.element === target)
+    if (other && own) found.push({ code: 'id-repeated', at: own.at, other: other.at })
+  }
+  // A submission signature covers its manifest; any other one covers what it stands in.
+  const resolved = references.some(({ target }) => target !== undefined)
+  if (signature.roles[0] !== 'submission' && resolved && !references.some(({ target }) => target === parent))
+    found.push({ code: 'parent-not-covered', at: signature.at, other: parent.at })
+  if (host) found.push(...misplaced(host.element))
+  return found
+}
+
+function misplaced(assertion: XmlElement): Wrapping[] {
+  const found: Wrapping[] = []
+  for (let here = assertion.parent; here; here = here.parent)
+    if (here.is(SAML, 'Assertion') || here.is(DS, 'Object') || here.local === 'Extensions')
+      found.push({ code: 'assertion-nested', at: assertion.at, other: here.at })
+  const other = factsOf(assertion.document).tokens.find(token => token !== assertion)
+  if (other) found.push({ code: 'second-assertion', at: assertion.at, other: other.at })
+  return found
+}
+
+function isInside(element: XmlElement, container: XmlElement): boolean {
+  return element.start > container.start && element.end <= container.end
 }
