@@ -322,7 +322,7 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     here.children.push(new XmlText(here, value, base + markupEnd, base + (next < 0 ? text.length : next), false))
   })
   parser.on('cdata', value => {
-    const start = text.lastIndexOf('<![CDATA[', parser.position)
+    const start = text.lastIndexOf('<![CDATA[', parser.position - 1)
     const end = text.indexOf(']]>', start) + 3
     if (here) here.children.push(new XmlText(here, value, base + start + 9, base + end - 3, true))
     markupEnd = end
@@ -337,7 +337,7 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     markupEnd = end
   })
   parser.on('processinginstruction', instruction => {
-    const start = text.lastIndexOf('<?', parser.position)
+    const start = text.lastIndexOf('<?', parser.position - 1)
     const end = text.indexOf('?>', start) + 2
     const node = new XmlInstruction(here, instruction.target, instruction.body, base + start, base + end)
     if (here) here.children.push(node)
