@@ -9,7 +9,8 @@ import type * as Sarif from 'sarif'
 
 /**
  * Holds SARIF logs against the schema and the rules of the SARIF multitool: `tsx scripts/validate-sarif.ts FILE…`.
- * No error and no warning is let through. The multitool ends with 0 whatever it finds, so its output log is read.
+ * No error and no warning is let through. The multitool ends with 0 whatever it finds, so its output log is read; of a
+ * log that it cannot load it says nothing at all, so the schema comes first.
  */
 
 export interface Verdict {
