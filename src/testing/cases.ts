@@ -13,7 +13,7 @@ export interface ValidCase {
   readonly files?: Readonly<Record<string, Uint8Array | string>>
 }
 
-/** A finding that a case wants. A text alone is its message in English, whole or a part of it. */
+/** A finding that a case wants. A text alone is the id of its message, or a part of the message in English. */
 export type ExpectedFinding =
   | string
   | {
