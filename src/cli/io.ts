@@ -9,7 +9,7 @@ export interface Output {
 export interface Io {
   readonly stdout: Output
   readonly stderr: Output
-  readonly stdin?: AsyncIterable<Uint8Array | string>
+  readonly stdin?: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder that relative paths of the arguments start from. */
   readonly cwd: string

@@ -61,6 +61,23 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .action(async (what: string[], flags) => {
       code = await (await import('./explain.ts')).explainCommand(what.join(' '), flags, io)
     })
+  program
+    .command('init')
+    .description('write a commented dmplint.yaml in the folder (default: here)')
+    .argument('[folder]')
+    .option('--from <folder>', 'fill it from the certificates found there')
+    .option('--force', 'overwrite the file')
+    .option('--name <name>', 'name of the site')
+    .option('--environment <name>', 'production or test')
+    .option('--structure <id>', 'national structure identifier, may be repeated', list)
+    .option('--sector <code>', 'sector of the structures given: SA07, SA09 …')
+    .option('--system <kind>', 'ris or drimbox, may be repeated', list)
+    .option('--operator <name>', 'company that runs the software')
+    .option('--siret <siret>', 'its SIRET')
+    .addOption(lang())
+    .action(async (folder: string | undefined, flags) => {
+      code = await (await import('./init.ts')).initSite(folder === undefined ? flags : { ...flags, folder }, io)
+    })
 
   try {
     await program.parseAsync([...argv], { from: 'user' })
