@@ -128,8 +128,7 @@ export interface SignedSurroundings {
 }
 
 /** The same signature with what its verification found. */
-export function withVerification(signature: Signature, around: SignedSurroundings = {}): Signature {
-  const verification = verifySignature(signature, around)
+export function withVerification(signature: Signature, verification: Verification): Signature {
   return { ...signature, verification, ...(verification.signer ? { signer: verification.signer } : {}) }
 }
 
