@@ -155,10 +155,12 @@ async function survey(files: DiskFiles, from: string, folder: string, io: Io, sa
     const file = posix.relative(folder, path)
     const container = await readContainer(files, path, io)
     if (!container) continue
-    if (container.problems.some(problem => problem.code.startsWith('password')))
-      leftOut.push({ file, reason: say('needs its password', 'demande son mot de passe') })
-    const authoritiesOnly = container.leaves.length === 0 && container.certificates.length > 0
-    if (authoritiesOnly) leftOut.push({ file, reason: say('authorities: see trust', 'des autorités : voir trust') })
+    if (container.leaves.length === 0) {
+      if (container.problems.some(problem => problem.code.startsWith('password')))
+        leftOut.push({ file, reason: say('needs its password', 'demande son mot de passe') })
+      else if (container.certificates.length > 0)
+        leftOut.push({ file, reason: say('authorities: see trust', 'des autorités : voir trust') })
+    }
     for (const certificate of container.leaves) {
       const first = seen.get(certificate.sha256)
       if (first !== undefined) {
