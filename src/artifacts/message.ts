@@ -227,7 +227,7 @@ function assemble(
   const vihfs = xml.all(SAML, 'Assertion').map(readVihf).filter(isDefined)
   const tokenSignatures = vihfs.flatMap(host => host.signatures.map(element => readSignature(element, { host })))
   const own = readLone(xml, undefined)
-  const attached = readAttached(submission ? contentsOf(submission) : [], limits, documents)
+  const attached = readAttached(contentsOf(submission, around), limits, documents)
   const envelope = isEnvelope(xml.root) ? xml.root : undefined
   return {
     source: xml.source,
@@ -250,16 +250,16 @@ interface Content {
   readonly entry: DocumentEntry | undefined
 }
 
-/** Every content of a submission once: those of entries, then documents without entry, then parts that nothing names. */
-function contentsOf(submission: Submission): Content[] {
+/** Every content once: those of entries, then documents without entry, then parts that nothing names. */
+function contentsOf(submission: Submission | undefined, around: Surroundings): Content[] {
   const contents = new Map<Source, Content>()
   const add = (source: Source | undefined, declared: string | undefined, entry?: DocumentEntry): void => {
     if (source && !contents.has(source)) contents.set(source, { source, declared, entry })
   }
-  for (const entry of submission.entries)
+  for (const entry of submission?.entries ?? [])
     add(entry.document?.content, entry.mimeType?.value ?? entry.document?.part?.mediaType, entry)
-  for (const document of submission.documents) add(document.content, document.part?.mediaType)
-  for (const part of submission.parts) if (!part.root) add(part.source, part.mediaType)
+  for (const document of submission?.documents ?? []) add(document.content, document.part?.mediaType)
+  for (const part of around.parts ?? []) if (part !== around.rootPart) add(part.source, part.mediaType)
   return [...contents.values()]
 }
 

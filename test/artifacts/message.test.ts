@@ -94,6 +94,12 @@ describe('readMime', () => {
     expect(message?.problems.map(p => [p.code, p.format])).toEqual([['malformed', 'XML']])
   })
 
+  it('reads the attachments of a message without submission', () => {
+    const part = { headers: ['Content-Type: text/xml'], body: cda() }
+    const [message] = dump(mime([rootPart(envelope('<x/>')), part]))
+    expect(message?.documents).toHaveLength(1)
+  })
+
   it('reads the attachments when the root part is broken', () => {
     const part = { headers: ['Content-Type: text/xml', 'Content-ID: <doc@x>'], body: cda() }
     const [message] = dump(mime([rootPart('<a'), part]))
