@@ -65,8 +65,8 @@ export async function initSite(options: InitOptions, io: Io): Promise<number> {
   }
   io.stdout.write(
     say(
-      `${path} written: ${answers.structures.length} structures, ${found.installed.length} certificates. Complete it, then run: dmplint check ${folder || '.'}\n`,
-      `${path} écrit : ${answers.structures.length} structures, ${found.installed.length} certificats. Complétez-le, puis lancez : dmplint check ${folder || '.'}\n`,
+      `${path} written (structures: ${answers.structures.length}, certificates: ${found.installed.length}). Complete it, then run: dmplint check ${folder || '.'}\n`,
+      `${path} écrit (structures : ${answers.structures.length}, certificats : ${found.installed.length}). Complétez-le, puis lancez : dmplint check ${folder || '.'}\n`,
     ),
   )
   return EXIT.clean
@@ -330,6 +330,7 @@ const quoted = (text: string): string => JSON.stringify(text)
 function render(answers: Answers, found: Survey, lang: Lang): string {
   const say = (en: string, fr: string): string => (lang === 'fr' ? fr : en)
   const lines: string[] = []
+  // Sections without entries are left empty, so that taking a `#` away is all it needs.
   const put = (line: string, remark?: string): void => {
     lines.push(remark === undefined ? line : `${line.padEnd(34)} # ${remark}`)
   }
@@ -367,7 +368,7 @@ function render(answers: Answers, found: Survey, lang: Lang): string {
       "Où exercent les médecins, tel que l'annuaire national le connaît.",
     ),
   )
-  put(answers.structures.length === 0 ? 'structures: []' : 'structures:')
+  put('structures:')
   if (answers.structures.length === 0) put('#  - id: ""', '1 + FINESS, 3 + SIRET, 4 + RPPS-rang')
   for (const { id, name, sector } of answers.structures) {
     put(`  - id: ${quoted(id)}`, '1 + FINESS, 3 + SIRET, 4 + RPPS-rang')
@@ -381,7 +382,7 @@ function render(answers: Answers, found: Survey, lang: Lang): string {
   }
 
   heading(say('Who runs the software.', 'Qui exploite les logiciels.'))
-  put(operated ? 'operators:' : 'operators: {}')
+  put('operators:')
   if (operated) {
     put('  operator-1:')
     if (answers.operator !== '') put(`    name: ${quoted(answers.operator)}`)
@@ -404,7 +405,8 @@ function render(answers: Answers, found: Survey, lang: Lang): string {
       continue
     }
     put('    # introspection: direct', 'direct | proxy | none')
-    put(fqdns.length === 0 ? '    pacs: []' : '    pacs:')
+    put('    pacs:')
+    if (fqdns.length === 0) put('#      - { name: pacs-1, fqdn: "" }')
     for (const fqdn of fqdns) put(`      - { name: ${pacsOf(fqdn)}, fqdn: ${quoted(fqdn)} }`)
   }
 
@@ -420,7 +422,8 @@ function render(answers: Answers, found: Survey, lang: Lang): string {
       'Ajoutez `server:` à chacun, et `passwordEnv:` ou `passwordFile:` aux fichiers protégés ; jamais le mot de passe.',
     )}`,
   )
-  put(found.installed.length === 0 ? 'certificates: []' : 'certificates:')
+  put('certificates:')
+  if (found.installed.length === 0) put('#  - { file: certs/auth.pem, usage: dmp-auth, system: ris-1, server: srv-1 }')
   for (const { file, usage, prompt, fqdn, remark } of found.installed) {
     const system = fqdn !== undefined ? 'drimbox' : (systems[0] as SystemKind)
     const pacs = fqdn === undefined ? '' : `, pacs: ${pacsOf(fqdn)}`
@@ -436,7 +439,7 @@ function render(answers: Answers, found: Survey, lang: Lang): string {
       "Qui reçoit les avis d'expiration : une boîte lue par plusieurs personnes.",
     ),
   )
-  put('administrators: []')
+  put('administrators:')
   put('#  - { email: "", generic: true }')
 
   heading(
