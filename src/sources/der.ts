@@ -83,7 +83,7 @@ export class DerDocument {
 }
 
 export class DerNode {
-  readonly children: DerNode[] = []
+  readonly children: readonly DerNode[]
   contentEnd = 0
   end = 0
 
@@ -93,7 +93,11 @@ export class DerNode {
     readonly tag: number,
     readonly start: number,
     readonly contentStart: number,
-  ) {}
+    /** Empty for a primitive. */
+    children: readonly DerNode[],
+  ) {
+    this.children = children
+  }
 
   get constructed(): boolean {
     return (this.tag & 0x20) !== 0
@@ -145,7 +149,8 @@ export interface DerOptions {
 }
 
 /** Values in one file; a file of nothing but two-octet values must not take the memory of the machine. */
-const MOST_VALUES = 4_000_000
+const MOST_VALUES = 2_000_000
+const NONE: readonly DerNode[] = []
 
 /**
  * Reads one value and all below it. Octets after it become a `trailing-octets` note.
@@ -170,6 +175,8 @@ function readInto(document: DerDocument, options: DerOptions): DerNode {
   /** Open constructed values; `ends[i] < 0` marks an indefinite length. */
   const open: DerNode[] = []
   const ends: number[] = []
+  /** Children of the innermost open value. */
+  const lists: DerNode[][] = []
 
   for (;;) {
     const parent = open[open.length - 1]
@@ -181,6 +188,7 @@ function readInto(document: DerDocument, options: DerOptions): DerNode {
       position = parent.end
       open.pop()
       ends.pop()
+      lists.pop()
       if (open.length === 0) {
         if (position < limit) document.notes.push({ code: 'trailing-octets', start: position, end: limit })
         return parent
@@ -225,9 +233,10 @@ function readInto(document: DerDocument, options: DerOptions): DerNode {
     }
     if (!indefinite && position + length > bound) truncated()
 
-    const node = new DerNode(document, tag, start, position)
-    parent?.children.push(node)
-    if ((tag & 0x20) !== 0) {
+    const list: DerNode[] | undefined = (tag & 0x20) === 0 ? undefined : []
+    const node = new DerNode(document, tag, start, position, list ?? NONE)
+    lists[lists.length - 1]?.push(node)
+    if (list) {
       if (open.length >= mostDepth)
         throw new SourceError({
           code: 'limit',
@@ -240,6 +249,7 @@ function readInto(document: DerDocument, options: DerOptions): DerNode {
         document.notes.push({ code: 'constructed-string', start, end: position })
       open.push(node)
       ends.push(indefinite ? -1 : position + length)
+      lists.push(list)
       continue
     }
     position += length
