@@ -144,7 +144,7 @@ function open(report: Report, page: Page): string {
 function failures(report: Report, page: Page): string {
   const { texts } = page
   const lines = report.failures.map(({ place, message }) =>
-    page.paragraph(place ? `${whereOf(place, texts)}: ${message}` : message),
+    page.paragraph(place ? texts.labelled(whereOf(place, texts), message) : message),
   )
   const heading = `${texts.failures} (${report.failures.length})`
   return `${page.heading(page.style('red', heading))}${lines.join('')}\n`

@@ -14,6 +14,15 @@ export const OUTCOMES: readonly (keyof Counts)[] = [
   'crashed',
 ]
 
+/** The finding in one paragraph, for formats with one text per finding. Not escaped. */
+export function statement(result: Result, texts: Texts): string {
+  const { expected, actual } = texts.headings
+  const sentences = [result.message]
+  if (result.expected !== undefined) sentences.push(`${expected}'${result.expected}'.`)
+  if (result.actual !== undefined) sentences.push(`${actual}'${result.actual}'.`)
+  return sentences.join(' ')
+}
+
 /** Findings that count: those that no waiver or baseline takes out. */
 export function activeResults(report: Report): readonly Result[] {
   return report.results.filter(result => !result.suppression)

@@ -39,6 +39,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // Never escaped by a stroke: before a code span it could be taken for its beginning.
+  '`': '&#96;',
 }
 
 /** For the text of an HTML element or a quoted attribute. */
@@ -55,9 +57,9 @@ export function csv(cell: string): string {
 /** Prose in Markdown: no markup, no HTML, no link of the value's own. */
 export function markdown(text: string): string {
   return visible(text)
-    .replace(/[\\`*[\]|~]/g, '\\$&')
+    .replace(/[\\*[\]|~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/[&<>]/g, character => ENTITIES[character] as string)
+    .replace(/[&<>`]/g, character => ENTITIES[character] as string)
     .replaceAll('://', '\\://')
     .replace(/\bwww\./gi, 'www\\.')
     .replace(/^\s*(?:[-+=#]|\d+[.)])/, '\\$&')

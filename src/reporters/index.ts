@@ -4,6 +4,10 @@ import type { Reporter } from './reporter.ts'
 const LOADERS = {
   console: async () => (await import('./console.ts')).reporter,
   json: async () => (await import('./json.ts')).reporter,
+  junit: async () => (await import('./junit.ts')).reporter,
+  github: async () => (await import('./github.ts')).reporter,
+  gitlab: async () => (await import('./gitlab.ts')).reporter,
+  markdown: async () => (await import('./markdown.ts')).reporter,
   sarif: async () => (await import('./sarif.ts')).reporter,
 } satisfies Record<string, () => Promise<Reporter>>
 

@@ -1,6 +1,7 @@
 import type * as Sarif from 'sarif'
 import type { Failure, Place, Report, ReportOutcome, ReportRule, Result } from '../engine/report.ts'
 import type { Lang, Level } from '../engine/rule.ts'
+import { statement } from './digest.ts'
 import { json, markdown, visible } from './escape.ts'
 import { ruleUrl, SITE_URL } from './links.ts'
 import type { Reporter, ReporterOptions } from './reporter.ts'
@@ -205,12 +206,9 @@ class Run {
 
   /** The first sentence is the title in code scanning; nothing but the message is read there. */
   #message(result: Result, related: readonly Sarif.Location[]): Sarif.Message {
-    const { expected, actual, related: see } = this.#texts.headings
-    const sentences = [sentence(result.message)]
-    if (result.expected !== undefined) sentences.push(`${expected}${quoted(result.expected)}.`)
-    if (result.actual !== undefined) sentences.push(`${actual}${quoted(result.actual)}.`)
+    const sentences = [sentence(statement(result, this.#texts))]
     const links = related.map(({ id, message }) => `[${(message?.text ?? '').replace(/[\\[\]]/g, '\\$&')}](${id})`)
-    if (links.length > 0) sentences.push(`${see}${links.join(', ')}.`)
+    if (links.length > 0) sentences.push(`${this.#texts.headings.related}${links.join(', ')}.`)
     return { text: sentences.join(' ') }
   }
 
@@ -394,8 +392,6 @@ function pascalCase(name: string): string {
 function plain(text: string): string {
   return visible(text).replace(/[{}]/g, '$&$&').replaceAll('](', '\\](')
 }
-
-const quoted = (value: string) => `'${plain(value)}'`
 
 /** Ends with a period, cut to the length when there is one. */
 function sentence(text: string, length = Number.POSITIVE_INFINITY): string {

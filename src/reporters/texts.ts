@@ -6,6 +6,7 @@ export interface Texts {
   readonly levels: Readonly<Record<Level, string>>
   readonly levelCount: Readonly<Record<Level, (n: number) => string>>
   readonly outcomeCount: Readonly<Record<keyof Counts, (n: number) => string>>
+  readonly title: string
   readonly at: string
   readonly expected: string
   readonly actual: string
@@ -16,6 +17,8 @@ export interface Texts {
   readonly findings: string
   readonly findingsByRule: string
   readonly waived: (n: number) => string
+  readonly waivedBecause: (reason: string) => string
+  readonly labelled: (label: string, value: string) => string
   readonly notEvaluated: string
   readonly notEvaluatedRules: (rules: string) => string
   readonly notApplicable: string
@@ -30,6 +33,7 @@ export interface Texts {
   readonly exchanges: (n: number) => string
   readonly certificates: (n: number) => string
   readonly sites: (n: number) => string
+  readonly rulePage: string
   readonly environments: Readonly<Record<'production' | 'test', string>>
   readonly rules: string
   readonly rulesRun: (n: number) => string
@@ -40,6 +44,7 @@ export interface Texts {
   readonly nomenclatures: string
   readonly verdict: string
   readonly more: (n: number) => string
+  readonly leftOut: (n: number) => string
   readonly bytes: (offset: number, length: number) => string
   /** As they begin a sentence or a part of a page. */
   readonly headings: {
@@ -79,6 +84,7 @@ const en: Texts = {
     notEvaluated: n => `${n} NOT EVALUATED`,
     crashed: n => `${n} crashed`,
   },
+  title: 'DMP and IGC-Santé check',
   at: 'at',
   expected: 'expected',
   actual: 'found',
@@ -89,6 +95,8 @@ const en: Texts = {
   findings: 'Findings',
   findingsByRule: 'Findings by rule',
   waived: n => `${n} waived`,
+  waivedBecause: reason => `waived: ${reason}`,
+  labelled: (label, value) => `${label}: ${value}`,
   notEvaluated: 'Not evaluated',
   notEvaluatedRules: rules => `Rules: ${rules}`,
   notApplicable: 'The requirement does not concern this case.',
@@ -103,6 +111,7 @@ const en: Texts = {
   exchanges: n => english(n, 'exchange'),
   certificates: n => english(n, 'certificate'),
   sites: n => english(n, 'site'),
+  rulePage: 'page of the rule',
   environments: { production: 'production', test: 'test' },
   rules: 'rules',
   rulesRun: n => `${n} run`,
@@ -113,6 +122,7 @@ const en: Texts = {
   nomenclatures: 'code tables',
   verdict: 'Verdict:',
   more: n => `${n} more`,
+  leftOut: n => `${english(n, 'more finding')}, not shown here: see the full report.`,
   bytes: (offset, length) => `bytes ${offset} to ${offset + length - 1}`,
   headings: {
     why: 'Why',
@@ -151,6 +161,7 @@ const fr: Texts = {
     notEvaluated: n => `${n} NON ${n < 2 ? 'ÉVALUÉ' : 'ÉVALUÉS'}`,
     crashed: n => french(n, 'interrompu'),
   },
+  title: 'Contrôle DMP et IGC-Santé',
   at: 'où',
   expected: 'attendu',
   actual: 'constaté',
@@ -161,6 +172,8 @@ const fr: Texts = {
   findings: 'Constats',
   findingsByRule: 'Constats par règle',
   waived: n => `${n} en dérogation`,
+  waivedBecause: reason => `en dérogation : ${reason}`,
+  labelled: (label, value) => `${label} : ${value}`,
   notEvaluated: 'Non évalué',
   notEvaluatedRules: rules => `Règles : ${rules}`,
   notApplicable: 'L’exigence ne concerne pas ce cas.',
@@ -175,6 +188,7 @@ const fr: Texts = {
   exchanges: n => french(n, 'échange'),
   certificates: n => french(n, 'certificat'),
   sites: n => french(n, 'site'),
+  rulePage: 'page de la règle',
   environments: { production: 'production', test: 'test' },
   rules: 'règles',
   rulesRun: n => french(n, 'exécutée'),
@@ -185,6 +199,8 @@ const fr: Texts = {
   nomenclatures: 'nomenclatures',
   verdict: 'Verdict :',
   more: n => french(n, 'autre'),
+  leftOut: n =>
+    `${french(n, 'autre constat ne figure', 'autres constats ne figurent')} pas ici : voir le rapport complet.`,
   bytes: (offset, length) => `octets ${offset} à ${offset + length - 1}`,
   headings: {
     why: 'Pourquoi',

@@ -40,7 +40,7 @@ describe('escapes', () => {
 
   it('writes prose and code in Markdown', () => {
     expect(markdown('[x](http://evil) <script> *a* _b_ Identifiant_Structure | `c`')).toBe(
-      '\\[x\\](http\\://evil) &lt;script&gt; \\*a\\* \\_b\\_ Identifiant_Structure \\| \\`c\\`',
+      '\\[x\\](http\\://evil) &lt;script&gt; \\*a\\* \\_b\\_ Identifiant_Structure \\| &#96;c&#96;',
     )
     expect(markdown('# x')).toBe('\\# x')
     expect(markdownCode('a``b`')).toBe('``` a``b` ```')
