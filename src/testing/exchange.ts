@@ -86,9 +86,9 @@ export function reportExchange(facts: ExchangeFacts): ExchangeBuilder {
   return { ...base(facts), submission, report, kos: undefined, reportBeside: false }
 }
 
-/** The feeding of the KOS of a study, the report that triggered it lying beside. */
-export function kosExchange(facts: ExchangeFacts): ExchangeBuilder {
-  const report = reportOf(facts)
+/** The feeding of the KOS of a study; the report that triggered it (`report`, or one of its own) lies beside. */
+export function kosExchange(facts: ExchangeFacts & { report?: CdaBuilder }): ExchangeBuilder {
+  const report = facts.report ?? reportOf(facts)
   const kos = new KosBuilder({ uid: `${ARC}.30.${facts.number}`, patient: facts.patient, study: facts.study })
   const submission = submissionOf(facts)
   submission.title("Références d'objets d'imagerie").uniqueId(`${ARC}.11.${facts.number}`)

@@ -76,6 +76,7 @@ export const SECTORS = {
   SA07: sector('SA07', 'Cabinet individuel'),
   SA08: sector('SA08', 'Cabinet de groupe'),
   SA09: sector('SA09', 'Exercice en société'),
+  SA30: sector('SA30', 'Autre établissement sanitaire'),
 } as const
 
 const setting = (code: string, label: string): PracticeSetting => ({ code, system: '1.2.250.1.213.1.1.4.9', label })

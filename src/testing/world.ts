@@ -15,6 +15,7 @@ import type {
 } from './site-description.ts'
 import type { EntryBuilder, SubmissionBuilder } from './submission.ts'
 import type { TokenBuilder } from './token.ts'
+import type { WhitelistBuilder } from './whitelist.ts'
 
 /** How a certificate lies on disk: alone, with its issuers, or with its key in a container. */
 export type CertificateForm = 'pem' | 'der' | 'chain' | 'p12'
@@ -42,7 +43,11 @@ export class World {
   site: SiteDescription
   /** By name; the file is `certs/<name>.<form>`. */
   readonly certificates: Record<string, CertificateFile> = {}
+  /** Certificates that sign without being files of the site: cards. */
+  readonly cards: Record<string, CertificateSpec> = {}
   readonly exchanges: ExchangeBuilder[] = []
+  /** Written where `whitelist.file` of the site description says. */
+  whitelist: WhitelistBuilder | undefined
   /** Rows of the national directory. */
   directory: DirectoryRow[] = []
   /** Day the directory was drawn, YYYY-MM-DD. */
@@ -184,7 +189,11 @@ export class World {
     for (const [name, file] of Object.entries(this.certificates)) {
       files.push({ path: certificatePath(name, file.form), bytes: certificateBytes(file) })
     }
-    for (const exchange of this.exchanges) files.push(...exchangeFiles(exchange, name => this.certificate(name)))
+    for (const exchange of this.exchanges)
+      files.push(...exchangeFiles(exchange, name => this.cards[name] ?? this.certificate(name)))
+    if (this.whitelist && this.site.whitelist?.file) {
+      files.push({ path: this.site.whitelist.file, bytes: Buffer.from(this.whitelist.build()) })
+    }
     for (const [path, content] of this.extraFiles) files.push({ path, bytes: bytesOf(content) })
     return files.sort((a, b) => (a.path < b.path ? -1 : 1))
   }

@@ -94,7 +94,7 @@ const signatures = new Map<string, string>()
 
 /** RSA signature in base64. It is the same each time, so it is computed once: worlds are made by the thousand. */
 function rsaSignature(content: string, digest: Digest, signer: IssuedCertificate): string {
-  const input = `${digest} ${signer.privateKeyPem} ${content}`
+  const input = createHash('sha256').update(`${digest} ${signer.privateKeyPem} ${content}`).digest('base64')
   const known = signatures.get(input)
   if (known) return known
   const made = sign(digest, Buffer.from(content), signer.privateKey).toString('base64')
