@@ -150,6 +150,7 @@ export class Gatherer {
    * @param extracted day of the extraction that lists activities: older news that something is closed are dropped
    */
   finish(extracted: string | undefined): Gathered {
+    for (const set of [this.#persons, this.#places, this.#codes]) set.seal()
     const closed = new Set<string>()
     for (const [id, day] of this.#closed) if (extracted === undefined || day === '' || day >= extracted) closed.add(id)
     return new Gathered(this.#persons, this.#places, this.#codes, this.#rows, this.#rowCount, this.#names, closed)
@@ -220,6 +221,8 @@ export class Gathered {
   readonly #sirens = new ByteSet()
   /** Four key numbers + 1 per place: own, by SIRET, by FINESS site, by FINESS juridique; 0 for none. */
   readonly #placeKeys: Uint32Array
+  /** Number of the SIREN + 1 per place; 0 for none. */
+  readonly #sirenOfPlace: Uint32Array
   readonly #placesOfKey: Groups
   readonly #sitesOfKey: Groups
   readonly #placesOfSiren: Groups
@@ -255,7 +258,10 @@ export class Gathered {
       }
       if (siren !== '') sirenOfPlace[i] = this.#sirens.addText(siren) + 1
     }
+    this.#keys.seal()
+    this.#sirens.seal()
     this.#placeKeys = placeKeys
+    this.#sirenOfPlace = sirenOfPlace
 
     this.#placesOfKey = new Groups(this.#keys.size, pair => {
       for (let i = 0; i < places.size; i++) {
@@ -310,7 +316,7 @@ export class Gathered {
       if (profession === '' || codes.profession === PHYSICIAN) profession = codes.profession || profession
       if (codes.specialty !== '' && !specialties.includes(codes.specialty)) specialties.push(codes.specialty)
       const place = this.#rows[row * 3 + 1]!
-      const structure = place === NONE ? '' : this.#ownKey(place)
+      const structure = place === NONE ? '' : this.#key(place, OWN)
       if (structure === '') continue
       const { mode, sector, role } = codes
       // One row per exercice and activity: a doctor with two savoir-faire has each place twice.
@@ -319,93 +325,109 @@ export class Gathered {
       )
       if (!known) activities.push(role === '' ? { structure, mode, sector } : { structure, mode, sector, role })
     }
+    const person: Writable<DirectoryPerson> = { id, specialties, activities, active: !this.#closed.has(id) }
+    if (profession !== '') person.profession = profession
     const name = this.#names?.persons.get(number)
-    return {
-      id,
-      ...(profession === '' ? {} : { profession }),
-      specialties,
-      activities,
-      active: !this.#closed.has(id),
-      ...(name === undefined ? {} : { name }),
-    }
+    if (name !== undefined) person.name = name
+    return person
   }
 
   /** What is known under one key, of all structures that bear it. */
   structure(number: number): DirectoryStructure {
     const key = this.#keys.text(number)
-    const direct = this.#placesOfKey.of(number)
+    const places = this.#placesOfKey.of(number)
+    const keys: string[] = []
+    const practitioners = () => this.practitioners(number)
+    const sectors: string[] = []
+    const structure: Writable<DirectoryStructure> = {
+      id: '',
+      keys,
+      kinds: [],
+      sectors,
+      get practitioners() {
+        return practitioners()
+      },
+      active: true,
+    }
+    for (const place of places) {
+      const own = this.#key(place, OWN)
+      if (structure.id === '' || own === key) structure.id = own
+      addTo(keys, own)
+      const siret = this.#key(place, BY_SIRET)
+      if (siret !== '') {
+        addTo(keys, siret)
+        structure.siret ??= siret.slice(1)
+      }
+      const site = this.#key(place, BY_SITE)
+      if (site !== '') {
+        addTo(keys, site)
+        structure.finessSite ??= site.slice(1)
+      }
+      const legal = this.#key(place, BY_LEGAL)
+      if (legal !== '') structure.finessLegal ??= legal.slice(1)
+      const siren = this.#sirenOfPlace[place]!
+      if (siren !== 0) structure.siren ??= this.#sirens.text(siren - 1)
+      if (this.#names && structure.name === undefined) {
+        const name = this.#names.places.get(place)
+        if (name !== undefined) structure.name = name
+      }
+      this.#addSectors(place, sectors)
+    }
     const below = this.#sitesOfKey.of(number)
-    const keys = new Set<string>()
-    const sectors = new Set<string>()
-    const practitioners = new Set<number>()
-    const sites = new Set<string>()
-    let id = ''
-    let siren = ''
-    let siret = ''
-    let finessSite = ''
-    let finessLegal = below.length > 0 ? key.slice(1) : ''
-    let name: string | undefined
-    for (const place of direct) {
-      const [own, bySiret, bySite, byLegal] = this.#keysOf(place)
-      if (id === '' || own === key) id = own
-      for (const other of [own, bySiret, bySite]) if (other !== '') keys.add(other)
-      siren ||= readPlace(this.#places.text(place)).siren
-      siret ||= bySiret.slice(1)
-      finessSite ||= bySite.slice(1)
-      finessLegal ||= byLegal.slice(1)
-      name ??= this.#names?.places.get(place)
-      for (const row of this.#rowsOfPlace.of(place)) {
-        const person = this.#rows[row * 3]!
-        if (person !== NONE) practitioners.add(person)
-        const { sector } = this.#combinations[this.#rows[row * 3 + 2]!]!
-        if (sector !== '') sectors.add(sector)
+    if (below.length > 0) {
+      // The FINESS juridique is the entity itself here, whatever its own rows say of a legal entity.
+      structure.finessLegal = key.slice(1)
+      const sites = new Set<string>()
+      for (const place of below) {
+        const site = this.#key(place, BY_SITE)
+        if (site !== '' && site !== key) sites.add(site.slice(1))
+        this.#addSectors(place, sectors)
       }
+      if (sites.size > 0) structure.sites = [...sites]
     }
-    for (const place of below) {
-      const site = this.#keysOf(place)[BY_SITE].slice(1)
-      if (site !== '' && `1${site}` !== key) sites.add(site)
-      for (const row of this.#rowsOfPlace.of(place)) {
-        const { sector } = this.#combinations[this.#rows[row * 3 + 2]!]!
-        if (sector !== '') sectors.add(sector)
-      }
-    }
-    if (id === '') id = key
-    keys.add(id).add(key)
-    const structure = {
-      id,
-      keys: [...keys],
-      sectors: [...sectors].sort(),
-      ...(siren === '' ? {} : { siren }),
-      ...(siret === '' ? {} : { siret }),
-      ...(finessSite === '' ? {} : { finessSite }),
-      ...(finessLegal === '' ? {} : { finessLegal }),
-      ...(sites.size === 0 ? {} : { sites: [...sites] }),
-      practitioners: Array.from(practitioners, person => this.#persons.text(person)),
-      active: !this.#closed.has(id),
-      ...(name === undefined ? {} : { name }),
-    }
-    return { ...structure, kinds: structureKinds(structure) }
+    if (structure.id === '') structure.id = key
+    addTo(keys, key)
+    sectors.sort()
+    structure.active = !this.#closed.has(structure.id)
+    structure.kinds = structureKinds(structure)
+    return structure
   }
 
+  /** PS_IdNat of those with an activity under a key. */
+  practitioners(number: number): string[] {
+    const persons = new Set<number>()
+    for (const place of this.#placesOfKey.of(number)) {
+      for (const row of this.#rowsOfPlace.of(place)) if (this.#rows[row * 3] !== NONE) persons.add(this.#rows[row * 3]!)
+    }
+    return Array.from(persons, person => this.#persons.text(person))
+  }
+
+  #addSectors(place: number, sectors: string[]): void {
+    for (const row of this.#rowsOfPlace.of(place)) {
+      const { sector } = this.#combinations[this.#rows[row * 3 + 2]!]!
+      if (sector !== '') addTo(sectors, sector)
+    }
+  }
+
+  /** Struct_IdNat of the structures under a SIREN. */
   company(number: number): string[] {
-    return [...new Set(Array.from(this.#placesOfSiren.of(number), place => this.#ownKey(place)))].filter(
+    return [...new Set(Array.from(this.#placesOfSiren.of(number), place => this.#key(place, OWN)))].filter(
       id => id !== '',
     )
   }
 
-  #ownKey(place: number): string {
-    const key = this.#placeKeys[place * KEYS_PER_PLACE + OWN]!
+  /** A key of a place; empty when it has none of that kind. */
+  #key(place: number, kind: number): string {
+    const key = this.#placeKeys[place * KEYS_PER_PLACE + kind]!
     return key === 0 ? '' : this.#keys.text(key - 1)
   }
-
-  #keysOf(place: number): [string, string, string, string] {
-    const at = (k: number): string => {
-      const key = this.#placeKeys[place * KEYS_PER_PLACE + k]!
-      return key === 0 ? '' : this.#keys.text(key - 1)
-    }
-    return [at(OWN), at(BY_SIRET), at(BY_SITE), at(BY_LEGAL)]
-  }
 }
+
+const addTo = (list: string[], item: string): void => {
+  if (!list.includes(item)) list.push(item)
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** TRE_G15 code of physicians, the profession that rules ask about. */
 const PHYSICIAN = '10'

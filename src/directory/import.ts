@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Location } from '../engine/location.ts'
 import { type ByteSet, Groups } from './byte-set.ts'
-import { Codes, Encoder } from './codec.ts'
+import { bucketOf, Codes, Encoder } from './codec.ts'
 import {
   type Directory,
   DirectoryError,
@@ -33,7 +33,7 @@ export interface ImportProgress {
 export interface ImportOptions {
   /** Keeps the names of persons and structures, for look-ups by name. */
   readonly keepNames?: boolean
-  /** Version of dmplint, recorded in the index. */
+  /** Version of the program, recorded in the index. */
   readonly version: string
   /** Called some ten times a second at most. */
   readonly onProgress?: (progress: ImportProgress) => void
@@ -348,6 +348,8 @@ function dateInName(name: string): string | undefined {
 
 /** Entries per bucket: fewer waste pages, more cost time to walk through. */
 const PER_BUCKET = 16
+/** Buckets per transaction: the pages of a transaction are held in memory until it ends. */
+const PER_TRANSACTION = 5_000
 
 async function write(gathered: Gathered, path: string, manifest: Pick<Manifest, 'info' | 'data'>): Promise<Manifest> {
   const { open } = await import('lmdb')
@@ -361,28 +363,33 @@ async function write(gathered: Gathered, path: string, manifest: Pick<Manifest, 
       keys: gathered.keys,
       encode: i => encoder.structure(gathered.keys.text(i), gathered.structure(i)),
     },
-    companies: {
-      keys: gathered.sirens,
-      encode: i => encoder.company(gathered.sirens.text(i), gathered.company(i)),
+    practitioners: {
+      keys: gathered.keys,
+      encode: i => encoder.list(gathered.keys.text(i), gathered.practitioners(i)),
     },
+    companies: { keys: gathered.sirens, encode: i => encoder.list(gathered.sirens.text(i), gathered.company(i)) },
   }
-  const buckets = { persons: 1, structures: 1, companies: 1 }
+  const buckets = { persons: 1, structures: 1, practitioners: 1, companies: 1 }
   try {
     for (const table of TABLES) {
       const { keys, encode } = entries[table]
       const count = Math.max(1, Math.ceil(keys.size / PER_BUCKET))
       buckets[table] = count
+      const bucketOfKey = new Uint32Array(keys.size)
+      for (let i = 0; i < keys.size; i++) bucketOfKey[i] = bucketOf(keys.text(i), count)
       const members = new Groups(count, pair => {
-        for (let i = 0; i < keys.size; i++) pair(keys.hash(i) % count, i)
+        for (let i = 0; i < keys.size; i++) pair(bucketOfKey[i]!, i)
       })
       const db = env.openDB<Buffer, number>({ name: table, keyEncoding: 'uint32', encoding: 'binary' })
-      env.transactionSync(() => {
-        for (let bucket = 0; bucket < count; bucket++) {
-          for (const i of members.of(bucket)) encode(i)
-          const value = encoder.take()
-          if (value.length > 0) db.putSync(bucket, value, { append: true })
-        }
-      })
+      for (let from = 0; from < count; from += PER_TRANSACTION) {
+        env.transactionSync(() => {
+          for (let bucket = from; bucket < Math.min(count, from + PER_TRANSACTION); bucket++) {
+            for (const i of members.of(bucket)) encode(i)
+            const value = encoder.take()
+            if (value.length > 0) db.putSync(bucket, value, { append: true })
+          }
+        })
+      }
     }
   } finally {
     await env.close()

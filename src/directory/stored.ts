@@ -2,14 +2,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Location } from '../engine/location.ts'
 import { normaliseStructureId } from '../identifiers/index.ts'
-import { hashText } from './byte-set.ts'
-import { Decoder } from './codec.ts'
-import { type Directory, DirectoryError, type DirectoryInfo, hasName, linkedBy, nameWords } from './directory.ts'
+import { bucketOf, Decoder } from './codec.ts'
+import {
+  type Directory,
+  DirectoryError,
+  type DirectoryInfo,
+  type DirectoryPerson,
+  type DirectoryStructure,
+  hasName,
+  linkedBy,
+  nameWords,
+} from './directory.ts'
 
 /** Changes whenever the encoding of the entries does. */
 export const FORMAT = 1
 
-export const TABLES = ['persons', 'structures', 'companies'] as const
+export const TABLES = ['persons', 'structures', 'practitioners', 'companies'] as const
 export type Table = (typeof TABLES)[number]
 
 /**
@@ -66,18 +74,25 @@ export async function openStored(folder: string, at: Location): Promise<Director
   const table = (name: Table) => {
     const db = env.openDB<Buffer, number>({ name, keyEncoding: 'uint32', encoding: 'binary' })
     const buckets = manifest.buckets[name]
-    const bucket = (key: string): Buffer | undefined => db.getBinaryFast(hashText(key) % buckets)
+    const bucket = (key: string): Buffer | undefined => db.getBinaryFast(bucketOf(key, buckets))
     return { db, bucket }
   }
   const persons = table('persons')
   const structures = table('structures')
+  const practitioners = table('practitioners')
   const companies = table('companies')
   const decoder = new Decoder(manifest.codes)
+
+  const listed = (where: typeof companies, key: string): readonly string[] => {
+    const bucket = where.bucket(key)
+    return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.list() : []
+  }
+  const practitionersOf = (key: string): readonly string[] => listed(practitioners, key)
 
   const structure: Directory['structure'] = id => {
     const key = normaliseStructureId(id)
     const bucket = structures.bucket(key)
-    return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.structure(key) : undefined
+    return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.structure(key, practitionersOf) : undefined
   }
   return {
     kind: 'directory',
@@ -90,23 +105,22 @@ export async function openStored(folder: string, at: Location): Promise<Director
       return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.person(key) : undefined
     },
     linkedFiness: (a, b) => linkedBy(structure, a, b),
-    structuresOfSiren: siren => {
-      const bucket = companies.bucket(siren)
-      return bucket && decoder.seek(bucket, bucket.length, siren) ? decoder.company() : []
-    },
+    structuresOfSiren: siren => listed(companies, siren),
     named: (text, limit = 50) => {
       const words = nameWords(text)
-      const found: (ReturnType<Decoder['structure']> | ReturnType<Decoder['person']>)[] = []
+      const found: (DirectoryStructure | DirectoryPerson)[] = []
       if (words.length === 0) return found
-      for (const [{ db }, kind] of [
-        [structures, 'structure'],
-        [persons, 'person'],
-      ] as const) {
+      const read = {
+        structures: (key: string) => decoder.structure(key, practitionersOf),
+        persons: (key: string) => decoder.person(key),
+      }
+      for (const [name, { db }] of Object.entries({ structures, persons })) {
         for (const { value } of db.getRange({})) {
           if (found.length >= limit) return found
           decoder.each(value, value.length, key => {
-            const entry = decoder[kind](key)
-            if (hasName(entry.name, words) && entry.id === key && found.length < limit) found.push(entry)
+            const entry = read[name as keyof typeof read](key)
+            // An entry stands under each of its keys; it counts under its own.
+            if (entry.id === key && hasName(entry.name, words) && found.length < limit) found.push(entry)
           })
         }
       }
