@@ -212,7 +212,7 @@ function verifyValue(
   const algorithm = signature.method?.value ?? ''
   const method = METHODS.get(algorithm)
   if (!method) {
-    const refused = algorithm === '' || /[#/](hmac-|none$)/i.test(algorithm)
+    const refused = algorithm === '' || /(^|[#/])(hmac-|none$)/i.test(algorithm)
     return { value: { code: refused ? 'method-refused' : 'method-unsupported', at: methodAt, algorithm } }
   }
   const canonicalization = canonicalizationOfSignedInfo(signature, info)
