@@ -64,6 +64,8 @@ export const NORMAL = code('N', HL7_CONFIDENTIALITY, 'Normal')
 export const MASKED_TO_PROFESSIONALS = code('MASQUE_PS', VISIBILITY, 'Masqué aux professionnels de santé')
 export const INVISIBLE_TO_PATIENT = code('INVISIBLE_PATIENT', VISIBILITY, 'Non visible par le patient')
 export const IMAGING_CLASS = code('31', '1.2.250.1.213.1.1.4.1', 'Imagerie médicale')
+/** The class of other reports; wrong for imaging. */
+export const REPORT_CLASS = code('10', '1.2.250.1.213.1.1.4.1', 'Compte rendu')
 export const REPORT_TYPE = code('18748-4', '2.16.840.1.113883.6.1', "CR d'imagerie médicale")
 export const KOS_TYPE = code('IMG-KOS', '1.2.250.1.213.1.1.4.12', "Reference d'objets d'un examen d'imagerie")
 export const PDF_FORMAT = code(

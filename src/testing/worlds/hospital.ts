@@ -18,7 +18,7 @@ const geographic = (i: 0 | 1): Structure => ({
 /**
  * A public hospital in EJ/EG mode: certificates on the FINESS juridique, two sites (EG). The first exchange names the
  * EG in its token, the second the EJ; the submissions name the EG. Certificates: `dmp-auth`, `dmp-sign`, `insi`,
- * `psc-ris`.
+ * `psc-ris`; the first lies in a container as the ordering platform gives it.
  */
 export function hospitalEjEg(): World {
   const world = new World('Centre hospitalier de Valbourg')
@@ -37,6 +37,7 @@ export function hospitalEjEg(): World {
     .install('dmp-auth', structureCertificate('org-auth-cli', 'DMP AUTH', legal), { usage: 'dmp-auth', ...place })
     .install('dmp-sign', structureCertificate('org-sign', 'DMP SIGN', legal), { usage: 'dmp-sign', ...place })
     .install('insi', structureCertificate('org-auth-cli', 'INSI-AUTO', legal), { usage: 'insi', ...place })
+  world.stored('dmp-auth', 'p12')
   installProxyCertificate(world, 'ris', 'ris-1')
   world.directory = doctors.map((doctor, i) =>
     practice(doctor, geographic(i as 0 | 1), { finessSite: SITES[i]!, finessLegal: LEGAL, mode: 'S' }),
