@@ -123,7 +123,7 @@ export function summaryLines(report: Report, texts: Texts): readonly (readonly [
     const sources = directory.sources.map(source => `${source.name} ${source.extracted}`).join(', ')
     return `${directory.path}: ${sources} (${texts.directorySize(directory.persons, directory.structures)})`
   })
-  const tables = report.nomenclatures.map(table => `${table.id} ${table.version} (${table.date})`).join(', ')
+  const tables = report.nomenclatures.map(table => `${table.id} ${table.date}`).join(', ')
   return [
     [texts.read, read.join(', ')],
     ...(directories.length > 0 ? directories : [texts.noDirectory]).map(value => [texts.directory, value] as const),

@@ -37,7 +37,7 @@ describe('console report', () => {
 Summary, judged for 2026-11-20, preset go-live
   read         1 file (3 ignored), 1 site, 2 exchanges, 3 certificates
   directory    annuaire: PS_LibreAcces 2026-11-02 (1200 persons, 340 structures)
-  code tables  TRE_G08 20250523 (2025-05-23)
+  code tables  TRE_G08 2025-05-23
   rules        1 run
   checks       0 passed, 1 failed, 0 not applicable, 0 not in force, 0 NOT EVALUATED, 0 crashed
   findings     1 error, 0 warnings, 0 notes
