@@ -3,16 +3,6 @@ import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 /** UTF-8 read as Latin-1 and written as UTF-8 again: Ã or Â before a character of the upper half. */
 const DOUBLY_ENCODED = /[ÃÂ][\u0080-\u00BF\u0152-\u02DC\u2013-\u2122]/
 
-/** Labels that name the same bytes for the characters of French. */
-const COMPATIBLE: Readonly<Record<string, string>> = {
-  'iso-8859-1': 'windows-1252',
-  'iso-8859-15': 'windows-1252',
-  latin1: 'windows-1252',
-  cp1252: 'windows-1252',
-  utf8: 'utf-8',
-  'utf-16': 'utf-16le',
-}
-
 export default defineRule({
   id: 'RUN-009',
   name: 'text-is-cleanly-encoded',
@@ -60,12 +50,9 @@ export default defineRule({
         }
       const doubled = DOUBLY_ENCODED.exec(source.text)
       if (doubled) yield { message: 'doubled', at: source.at(doubled.index, 2, '') }
-      const declared = source.declaredCharset?.toLowerCase()
-      if (declared !== undefined && (COMPATIBLE[declared] ?? declared) !== source.encoding && !isAscii(source.text))
+      const declared = source.encodingConflict
+      if (declared !== undefined)
         yield { message: 'label', at: source.at(0, 0, ''), data: { declared, encoding: source.encoding } }
     }
   },
 })
-
-/** Seven-bit text is the same in every encoding that a label can name here. */
-const isAscii = (text: string): boolean => !/[^\u0000-\u007F]/.test(text)

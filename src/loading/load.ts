@@ -194,16 +194,11 @@ class Loader {
     const kinds = kindsOf(content)
     this.#options.onFile?.({ source: content.source, kinds, ignored: kinds.length === 0 && !content.expected })
     const home = open?.scope ?? this.#run
-    const file = sourceFile(content.source, named, kinds, content.problems, textsOf(content))
+    const attached = await Promise.all(content.messages.map(message => attachedKos(message, limits)))
+    const problems = [...content.problems, ...attached.flatMap(one => one.problems)]
+    const file = sourceFile(content.source, named, kinds, problems, textsOf(content))
     if (content.messages.length > 0)
-      return Promise.all(
-        content.messages.map(async (message, i) => ({
-          message,
-          kos: await attachedKos(message, limits),
-          file,
-          first: i === 0,
-        })),
-      )
+      return content.messages.map((message, i) => ({ message, kos: attached[i]?.kos ?? [], file, first: i === 0 }))
     if (content.problems.length > 0 || named || kinds.length > 0) put(home, file)
     if (content.container) {
       for (const certificate of content.container.certificates) put(home, certificate)
@@ -366,12 +361,25 @@ class Loader {
   }
 }
 
-/** KOS objects among the parts of a message that are no XML; what is no DICOM is left alone. */
-async function attachedKos(message: Message, limits: Limits): Promise<readonly Kos[]> {
-  if (message.binaries.length === 0) return []
-  const { readKos } = await import('../artifacts/kos.ts')
-  const found = await Promise.all(message.binaries.map(({ source }) => readKos(source, limits).catch(() => undefined)))
-  return found.filter(kos => kos !== undefined)
+/** KOS objects among the parts of a message that are no XML, and what kept one from being read. */
+async function attachedKos(
+  message: Message,
+  limits: Limits,
+): Promise<{ readonly kos: readonly Kos[]; readonly problems: readonly Problem[] }> {
+  const kos: Kos[] = []
+  const problems: Problem[] = []
+  if (message.binaries.length > 0) {
+    const { readKos } = await import('../artifacts/kos.ts')
+    for (const { source } of message.binaries)
+      try {
+        const found = await readKos(source, limits)
+        if (found) kos.push(found)
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error
+        problems.push(error.problem)
+      }
+  }
+  return { kos, problems }
 }
 
 /** Signatures with what their verification found; documents are looked up by the uniqueId that a manifest names. */
@@ -382,11 +390,7 @@ async function verified(parts: ExchangeParts): Promise<readonly Signature[]> {
   for (const document of parts.documents) if (document.id?.root) documents.set(document.id.root.value, document.source)
   for (const entry of parts.submission?.entries ?? [])
     if (entry.uniqueId && entry.document?.content) documents.set(entry.uniqueId.value, entry.document.content)
-  return Promise.all(
-    parts.signatures.map(async signature =>
-      withVerification(signature, await verifySignature(signature, { documents })),
-    ),
-  )
+  return parts.signatures.map(signature => withVerification(signature, verifySignature(signature, { documents })))
 }
 
 /** Folders of tools: never evidence. */

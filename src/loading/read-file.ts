@@ -93,15 +93,26 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
           : format === 'mime'
             ? readMime(source, limits)
             : readXml(source, limits)
-      if (format === 'xml' && messages.every(isEmpty)) {
-        const { readWhitelist } = await import('../artifacts/whitelist.ts')
-        const whitelist = readWhitelist(source, limits)
-        if (whitelist) return { ...content, artifacts: [whitelist] }
-      }
+      const whitelist = format === 'xml' ? await whitelistIn(messages) : []
+      if (whitelist.length > 0) return { ...content, artifacts: whitelist }
       const problems = messages.flatMap(message => message.problems)
       return { ...content, messages: messages.filter(m => !isEmpty(m)), problems, expected: problems.length > 0 }
     }
   }
+}
+
+/** The DRIM-M white list and its signature, which are no message. */
+async function whitelistIn(messages: readonly Message[]): Promise<Artifact[]> {
+  const [{ readWhitelist }, { verifySignature, withVerification }] = await Promise.all([
+    import('../artifacts/whitelist.ts'),
+    import('../artifacts/verify.ts'),
+  ])
+  return messages.flatMap(({ xml, signatures }) => {
+    const whitelist = xml && readWhitelist(xml)
+    return whitelist
+      ? [whitelist, ...signatures.map(signature => withVerification(signature, verifySignature(signature)))]
+      : []
+  })
 }
 
 /** XML or text without anything that dmplint judges: a style sheet, a log of other things. */

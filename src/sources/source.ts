@@ -1,5 +1,5 @@
 import type { Location, Position, SourceRef } from '../engine/location.ts'
-import { decodeText } from './text.ts'
+import { contradicts, declaredInXml, decodeText } from './text.ts'
 
 /**
  * The bytes of one file, or of one part of it, and how to name a place in them. Text is decoded on first use, line
@@ -49,9 +49,13 @@ export class Source implements SourceRef {
     return this.#encoding
   }
 
-  /** Charset declared by the container, if any. */
-  get declaredCharset(): string | undefined {
-    return this.#charset
+  /**
+   * A declared encoding (XML declaration, MIME charset) that the bytes contradict: another byte-order mark, 8-bit units
+   * under UTF-16, or letters that are not written in it.
+   */
+  get encodingConflict(): string | undefined {
+    const declared = [declaredInXml(this.bytes, this.text), this.#charset]
+    return declared.find(label => label !== undefined && contradicts(label, this.encoding, this.bytes, this.text))
   }
 
   /** Text offsets of the characters whose bytes were wrong in the encoding (the first hundred). */

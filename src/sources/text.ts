@@ -47,12 +47,31 @@ function normalised(label: string): string {
   return label.toLowerCase().replace(/^cp-?(\d+)$/, 'windows-$1')
 }
 
-/** The encoding pseudo-attribute of an XML declaration, which is ASCII in every encoding that can reach this point. */
-export function declaredInXml(bytes: Uint8Array): string | undefined {
+/** The encoding pseudo-attribute of an XML declaration; found in the bytes while they are ASCII, else in the text. */
+export function declaredInXml(bytes: Uint8Array, text?: string): string | undefined {
   const from = bytes[0] === 0xef ? 3 : 0
-  if (bytes[from] !== 0x3c || bytes[from + 1] !== 0x3f) return undefined
-  const head = windows1252.decode(bytes.subarray(from, from + 200))
-  return /^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]
+  const ascii = bytes[from] === 0x3c && bytes[from + 1] === 0x3f
+  if (!ascii && text === undefined) return undefined
+  const head = ascii ? windows1252.decode(bytes.subarray(from, from + 200)) : (text as string).slice(0, 200)
+  return /^\uFEFF?<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]
+}
+
+/** Labels that name the same bytes for the letters of French. */
+const SAME: Readonly<Record<string, string>> = {
+  'iso-8859-1': 'windows-1252',
+  'iso-8859-15': 'windows-1252',
+  latin1: 'windows-1252',
+  utf8: 'utf-8',
+  'us-ascii': 'utf-8',
+}
+
+/** @param actual label under which the bytes were read */
+export function contradicts(label: string, actual: string, bytes: Uint8Array, text: string): boolean {
+  const plain = normalised(label)
+  const declared = SAME[plain] ?? plain
+  if (declared === actual || (declared === 'utf-16' && actual.startsWith('utf-16'))) return false
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  return marked || declared.startsWith('utf-16') || actual.startsWith('utf-16') || /[^\u0000-\u007F]/.test(text)
 }
 
 /** UTF-8 where it is valid, windows-1252 byte by byte where it is not. */

@@ -248,7 +248,8 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     throw new SourceError({
       code,
       at: place(offset),
-      format: 'XML',
+      // Well-formed XML 1.0 whose prefixes lead nowhere is refused too, but by the other recommendation.
+      format: detail.startsWith('unbound namespace prefix') ? 'XML Namespaces' : 'XML',
       detail,
       ...(limit === undefined ? {} : { limit }),
     })
