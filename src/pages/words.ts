@@ -1,4 +1,6 @@
 import type { Input, Lang, Quantity, Rule, Text } from '../engine/rule.ts'
+import type { DmpMessage } from '../requirements/dmp-messages.ts'
+import type { Coverage } from '../requirements/guide-coverage.ts'
 import type { Status } from '../requirements/requirement.ts'
 
 /** Words of the pages that no rule and no report has. */
@@ -14,6 +16,10 @@ interface Words {
   readonly exceptions: string
   readonly where: string
   readonly servedBy: string
+  readonly servedByCommand: string
+  /** Before what of a command serves a statement of the guide. */
+  readonly commands: Readonly<Record<Coverage['kind'], string>>
+  readonly messageEvidence: Readonly<Record<DmpMessage['evidence'], string>>
   readonly notServed: string
   readonly cause: string
   readonly whatToCheck: string
@@ -44,6 +50,13 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     exceptions: 'What it accepts',
     where: 'Where to look it up',
     servedBy: 'Rules that check it',
+    servedByCommand: 'What serves it',
+    commands: { rule: '', plan: 'dmplint plan: ', renewals: 'dmplint renewals: ', explain: '', none: '' },
+    messageEvidence: {
+      official: 'published by the ANS',
+      vendor: 'cause known from vendors',
+      standard: 'cause known from the standard',
+    },
     notServed: 'No rule checks it.',
     cause: 'Cause',
     whatToCheck: 'What to check',
@@ -78,6 +91,13 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     exceptions: "Ce qu'elle accepte",
     where: 'Où la consulter',
     servedBy: 'Règles qui la contrôlent',
+    servedByCommand: 'Ce qui la sert',
+    commands: { rule: '', plan: 'dmplint plan : ', renewals: 'dmplint renewals : ', explain: '', none: '' },
+    messageEvidence: {
+      official: "publié par l'ANS",
+      vendor: 'cause connue par des éditeurs',
+      standard: 'cause connue par la norme',
+    },
     notServed: 'Aucune règle ne la contrôle.',
     cause: 'Cause',
     whatToCheck: 'À vérifier',
