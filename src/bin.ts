@@ -7,4 +7,5 @@ process.exitCode = await run(process.argv.slice(2), {
   stdin: process.stdin,
   env: process.env,
   cwd: process.cwd(),
+  ...(process.stdin.isTTY ? { ask: async question => (await import('./cli/ask.ts')).askSecret(question) } : {}),
 })
