@@ -299,18 +299,23 @@ function completed(
 export function structureKinds(
   s: Pick<DirectoryStructure, 'keys' | 'finessSite' | 'finessLegal'>,
 ): readonly StructureKind[] {
-  const kinds = new Set<StructureKind>()
+  const kinds: StructureKind[] = []
   for (const key of s.keys) {
-    const type = key.charCodeAt(0) - 48
-    if (type === 1 && key.length === 10) {
-      if (s.finessSite !== undefined && key.endsWith(s.finessSite)) kinds.add('finess-eg')
-      else kinds.add(s.finessLegal !== undefined && key.endsWith(s.finessLegal) ? 'finess-ej' : 'finess')
-    } else if (type === 3 && key.length === 15) kinds.add('siret')
-    else if (type === 4 && key.length === 15) kinds.add('rpps-rang')
-    else if (type === 0 && key.length === 12) kinds.add('adeli-rang')
-    else kinds.add('other')
+    const kind = kindOf(key, s)
+    if (!kinds.includes(kind)) kinds.push(kind)
   }
-  return [...kinds]
+  return kinds
+}
+
+function kindOf(key: string, s: Pick<DirectoryStructure, 'finessSite' | 'finessLegal'>): StructureKind {
+  const type = key.charAt(0)
+  if (type === '1' && key.length === 10) {
+    if (s.finessSite !== undefined && key.endsWith(s.finessSite)) return 'finess-eg'
+    return s.finessLegal !== undefined && key.endsWith(s.finessLegal) ? 'finess-ej' : 'finess'
+  }
+  if (type === '3' && key.length === 15) return 'siret'
+  if (type === '4' && key.length === 15) return 'rpps-rang'
+  return type === '0' && key.length === 12 ? 'adeli-rang' : 'other'
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, readSync, statSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Location } from '../engine/location.ts'
@@ -16,7 +16,7 @@ import {
   type SourceKind,
 } from './directory.ts'
 import { type Gathered, Gatherer, type RowDefect } from './gather.ts'
-import { ResourceReader } from './resources.ts'
+import { parseLeniently, ResourceReader, userInfoPerson } from './resources.ts'
 import { FORMAT, MANIFEST, type Manifest, readManifest, TABLES, type Table } from './stored.ts'
 import { firstLine, TableReader, tableLayout } from './tables.ts'
 
@@ -43,7 +43,7 @@ export interface BadRow {
   readonly source: string
   /** 1-based. */
   readonly line: number
-  readonly defect: RowDefect | 'cells'
+  readonly defect: RowDefect | 'cells' | 'json'
 }
 
 export interface ImportResult {
@@ -110,6 +110,13 @@ export async function readDirectory(sources: readonly string[], at?: Location): 
     (s, i) => s.id === gathered.keys.text(i),
   )
   return memoryDirectory({ persons, structures, info, at: at ?? directoryLocation(sources[0] ?? '') })
+}
+
+/** A UserInfo of Pro Santé Connect as a directory of one person, and that person's PS_IdNat. */
+export async function readUserInfo(path: string): Promise<{ directory: Directory; subject: string }> {
+  const directory = await readDirectory([path])
+  if (directory.info.sources[0]?.kind !== 'userinfo') throw new DirectoryError(`${basename(path)}: not a UserInfo`)
+  return { directory, subject: userInfoPerson(parseLeniently(await readFile(path, 'utf8'))) }
 }
 
 const BUILD = 'build-'
@@ -327,6 +334,7 @@ async function readSource(
             .toString('utf8')
             .replace(/^\uFEFF/, ''),
         ))
+  const malformed = 'malformed' in result
   const extracted = result.extracted ?? dateInName(name)
   const source: DirectorySource = {
     name,
@@ -337,7 +345,7 @@ async function readSource(
     rows: result.rows,
     badRows: result.badRows,
   }
-  return { source, examples: table?.result.examples ?? [] }
+  return { source, examples: table?.result.examples ?? (malformed ? [{ line: 1, defect: 'json' }] : []) }
 }
 
 /** `AAAAMMJJHHMM` or `AAAAMMJJ-HHMM` in the name of an extraction. */

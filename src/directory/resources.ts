@@ -14,6 +14,8 @@ export interface ResourcesResult {
   rows: number
   badRows: number
   extracted?: string
+  /** No JSON at all. */
+  readonly malformed?: true
 }
 
 const object = (value: unknown): Json | undefined =>
@@ -70,7 +72,7 @@ export class ResourceReader {
     try {
       root = parseLeniently(json)
     } catch {
-      return { kind: 'fhir', rows: 1, badRows: 1 }
+      return { kind: 'fhir', rows: 1, badRows: 1, malformed: true }
     }
     const userInfo = object(root)
     if (userInfo && 'SubjectRefPro' in userInfo) return this.#userInfo(userInfo)
@@ -254,7 +256,8 @@ function reference(value: unknown, type: string): string {
 }
 
 /** PS_IdNat of a UserInfo; a test identity of an editor has none and goes by its own name. */
-export function userInfoPerson(info: Json): string {
+export function userInfoPerson(userInfo: unknown): string {
+  const info = object(userInfo) ?? {}
   const named = [info.SubjectNameID, info.preferred_username, text(info.sub).split(':').at(-1)].map(text)
   const national = named.find(id => ['rpps', 'adeli'].includes(parsePersonId(id).kind))
   return national ?? named.find(id => id !== '') ?? ''

@@ -89,21 +89,28 @@ export async function openStored(folder: string, at: Location): Promise<Director
   }
   const practitionersOf = (key: string): readonly string[] => listed(practitioners, key)
 
-  const structure: Directory['structure'] = id => {
+  /** Most callers write identifiers as the index does: folding is for the others. */
+  const find = <T>(one: (key: string) => T | undefined, id: string): T | undefined => {
+    const found = one(id)
+    if (found !== undefined) return found
     const key = normaliseStructureId(id)
+    return key === id ? undefined : one(key)
+  }
+  const structureAt = (key: string): DirectoryStructure | undefined => {
     const bucket = structures.bucket(key)
     return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.structure(key, practitionersOf) : undefined
   }
+  const personAt = (key: string): DirectoryPerson | undefined => {
+    const bucket = persons.bucket(key)
+    return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.person(key) : undefined
+  }
+  const structure: Directory['structure'] = id => find(structureAt, id)
   return {
     kind: 'directory',
     at,
     info: manifest.info,
     structure,
-    person: id => {
-      const key = normaliseStructureId(id)
-      const bucket = persons.bucket(key)
-      return bucket && decoder.seek(bucket, bucket.length, key) ? decoder.person(key) : undefined
-    },
+    person: id => find(personAt, id),
     linkedFiness: (a, b) => linkedBy(structure, a, b),
     structuresOfSiren: siren => listed(companies, siren),
     named: (text, limit = 50) => {
