@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/engine': [],
   'src/identifiers': [],
   'src/nomenclatures': [],
-  'src/requirements': ['types src/engine'],
+  'src/requirements': ['src/nomenclatures', 'types src/engine'],
   'src/sources': ['types src/engine'],
   'src/artifacts': ['src/sources', 'src/identifiers', 'src/engine'],
   'src/directory': ['src/sources', 'src/identifiers', 'src/nomenclatures', 'src/artifacts', 'types src/engine'],

@@ -1,9 +1,9 @@
 import type { Lang, Rule } from '../engine/rule.ts'
-import { type Article, articleText } from '../pages/article.ts'
+import type { Article } from '../pages/article.ts'
 import { messageArticle } from '../pages/message-page.ts'
 import { requirementArticle } from '../pages/requirement-page.ts'
 import { ruleArticle } from '../pages/rule-page.ts'
-import { TOPICS } from '../pages/topics.ts'
+import { articleText } from '../reporters/article.ts'
 import { terminal } from '../reporters/escape.ts'
 import { DMP_MESSAGES, type DmpMessage } from '../requirements/dmp-messages.ts'
 import { REQUIREMENTS, requirement, searchRequirements } from '../requirements/index.ts'
@@ -11,6 +11,7 @@ import { isNearly, Similar, squeezed, words } from '../requirements/similar.ts'
 import { EXIT, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { language } from './language.ts'
+import { TOPICS } from './topics.ts'
 
 /** From this likeness on a message is taken for the one meant; the other candidates must stay well behind. */
 const SURE = 0.7

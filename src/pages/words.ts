@@ -1,10 +1,15 @@
-import type { Input, Lang, Quantity, Rule, Text } from '../engine/rule.ts'
+import type { Input, Lang, Level, Quantity, Rule, Text } from '../engine/rule.ts'
 import type { DmpMessage } from '../requirements/dmp-messages.ts'
 import type { Coverage } from '../requirements/guide-coverage.ts'
 import type { Status } from '../requirements/requirement.ts'
 
-/** Words of the pages that no rule and no report has. */
+/** Words of the pages around what rules and requirements say; reports share those that they need. */
 interface Words {
+  readonly levels: Readonly<Record<Level, string>>
+  readonly why: string
+  readonly fix: string
+  readonly dmpAnswer: string
+  readonly requirements: string
   readonly priority: readonly [core: string, expected: string, later: string]
   readonly evidence: Readonly<Record<Rule['evidence'], string>>
   readonly status: Readonly<Record<Status, string>>
@@ -29,6 +34,11 @@ interface Words {
 
 export const WORDS: Readonly<Record<Lang, Words>> = {
   en: {
+    levels: { error: 'error', warning: 'warning', note: 'note' },
+    why: 'Why',
+    fix: 'How to fix',
+    dmpAnswer: 'What the DMP answers',
+    requirements: 'Requirements',
     priority: ['core', 'expected', 'later'],
     evidence: {
       official: 'known from its text',
@@ -70,6 +80,11 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     },
   },
   fr: {
+    levels: { error: 'erreur', warning: 'avertissement', note: 'note' },
+    why: 'Pourquoi',
+    fix: 'Comment corriger',
+    dmpAnswer: 'Réponse du DMP',
+    requirements: 'Exigences',
     priority: ['essentielle', 'attendue', 'complémentaire'],
     evidence: {
       official: 'connue par son texte',

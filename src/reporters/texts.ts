@@ -1,5 +1,6 @@
 import type { Counts, Place } from '../engine/report.ts'
 import type { Lang, Level } from '../engine/rule.ts'
+import { WORDS } from '../pages/words.ts'
 
 /** The words of the reports themselves, once for all formats; what rules say comes with the report. */
 export interface Texts {
@@ -70,7 +71,7 @@ const english = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? 
 const french = (n: number, one: string, many = `${one}s`) => `${n} ${n < 2 ? one : many}`
 
 const en: Texts = {
-  levels: { error: 'error', warning: 'warning', note: 'note' },
+  levels: WORDS.en.levels,
   levelCount: {
     error: n => english(n, 'error'),
     warning: n => english(n, 'warning'),
@@ -125,10 +126,10 @@ const en: Texts = {
   leftOut: n => `${english(n, 'more finding')}, not shown here: see the full report.`,
   bytes: (offset, length) => `bytes ${offset} to ${offset + length - 1}`,
   headings: {
-    why: 'Why',
-    fix: 'How to fix',
-    dmpAnswer: 'What the DMP answers',
-    requirements: 'Requirements',
+    why: WORDS.en.why,
+    fix: WORDS.en.fix,
+    dmpAnswer: WORDS.en.dmpAnswer,
+    requirements: WORDS.en.requirements,
     expected: 'Expected: ',
     actual: 'Found: ',
     related: 'See: ',
@@ -147,7 +148,7 @@ const en: Texts = {
 }
 
 const fr: Texts = {
-  levels: { error: 'erreur', warning: 'avertissement', note: 'note' },
+  levels: WORDS.fr.levels,
   levelCount: {
     error: n => french(n, 'erreur'),
     warning: n => french(n, 'avertissement'),
@@ -203,10 +204,10 @@ const fr: Texts = {
     `${french(n, 'autre constat ne figure', 'autres constats ne figurent')} pas ici : voir le rapport complet.`,
   bytes: (offset, length) => `octets ${offset} à ${offset + length - 1}`,
   headings: {
-    why: 'Pourquoi',
-    fix: 'Comment corriger',
-    dmpAnswer: 'Réponse du DMP',
-    requirements: 'Exigences',
+    why: WORDS.fr.why,
+    fix: WORDS.fr.fix,
+    dmpAnswer: WORDS.fr.dmpAnswer,
+    requirements: WORDS.fr.requirements,
     expected: 'Attendu : ',
     actual: 'Constaté : ',
     related: 'Voir : ',

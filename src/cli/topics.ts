@@ -1,7 +1,7 @@
 import type { Lang, Text } from '../engine/rule.ts'
 import { editions } from '../nomenclatures/index.ts'
+import type { Article, Section } from '../pages/article.ts'
 import { REQUIREMENT_SOURCES } from '../reporters/requirement-sources.ts'
-import type { Article, Section } from './article.ts'
 
 /** A page that belongs to no single rule, requirement or message. */
 interface Topic {
