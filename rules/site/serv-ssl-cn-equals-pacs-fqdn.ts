@@ -1,5 +1,10 @@
 import type { Text } from '../../src/engine/rule.ts'
-import { defineRule, each, notEvaluated, some } from '../../src/engine/rule.ts'
+import { all, defineRule, each, notApplicable, notEvaluated } from '../../src/engine/rule.ts'
+
+const NO_CERTIFICATE: Text = {
+  en: 'no certificate with usage drimbox-ssl: list it under certificates: in dmplint.yaml',
+  fr: 'pas de certificat d’usage drimbox-ssl : le déclarer sous certificates: dans dmplint.yaml',
+}
 
 const NO_FQDN: Text = {
   en: 'the PACS named by the certificate has no fqdn: add it under systems: … pacs: in dmplint.yaml',
@@ -13,7 +18,7 @@ export default defineRule({
   priority: 1,
   requirements: ['G-10', 'G-15', 'G-16', 'FAQ-08'],
   evidence: 'official',
-  inputs: { site: each('site'), certificates: some('certificate', { role: 'drimbox-ssl' }) },
+  inputs: { site: each('site'), certificates: all('certificate', { role: 'drimbox-ssl' }) },
   messages: {
     differs: {
       en: "The SERV SSL certificate of PACS '{pacs}' is issued to '{cn}', but the FQDN of the PACS is '{fqdn}'.",
@@ -34,6 +39,7 @@ export default defineRule({
   },
   *check({ site, certificates }) {
     const allPacs = site.systems.flatMap(system => system.pacs)
+    if (certificates.length === 0) return allPacs.length === 0 ? notApplicable : notEvaluated(NO_CERTIFICATE)
     let unknown = false
     for (const certificate of certificates)
       for (const use of certificate.uses.filter(use => use.usage === 'drimbox-ssl')) {

@@ -388,6 +388,7 @@ async function verified(parts: ExchangeParts): Promise<readonly Signature[]> {
   const { verifySignature, withVerification } = await import('../artifacts/verify.ts')
   const documents = new Map<string, Source>()
   for (const document of parts.documents) if (document.id?.root) documents.set(document.id.root.value, document.source)
+  for (const kos of parts.kos) if (kos.sopInstanceUid) documents.set(kos.sopInstanceUid.value, kos.source)
   for (const entry of parts.submission?.entries ?? [])
     if (entry.uniqueId && entry.document?.content) documents.set(entry.uniqueId.value, entry.document.content)
   return parts.signatures.map(signature => withVerification(signature, verifySignature(signature, { documents })))
