@@ -4,7 +4,7 @@ import { decodeCell, emptyRow, FIELDS, type Field, type Gatherer, type Row, type
 /** Reads the delimited files of the directory in pieces of any size, at the speed of a scan for separators. */
 
 export interface TableResult {
-  readonly kind: SourceKind
+  kind: SourceKind
   rows: number
   badRows: number
   /** First bad rows: 1-based line and why. */
@@ -63,15 +63,15 @@ interface Layout {
   readonly columns: Int32Array
   /** Cells of a row, the empty one after a trailing separator left out; 0 accepts any number. */
   readonly cells: number
-  /** First cell that data lines must have, in files that mix sections. */
-  readonly section?: string
+  /** In FINESS files the first cell of a line names its section, which has columns of its own; other sections are passed over. */
+  readonly sections?: Readonly<Record<string, Pick<Layout, 'kind' | 'columns'>>>
   readonly extracted?: string
 }
 
 /** The layout that a first line announces; `undefined` when it is none of the directory's. */
 export function tableLayout(firstLine: string): Layout | undefined {
   const finess = /^finess;etalab;[0-9]*;([0-9]{4}-[0-9]{2}-[0-9]{2})/.exec(firstLine)
-  if (finess || /^structuree[tj];/.test(firstLine)) return finessLayout(firstLine, finess?.[1])
+  if (finess || /^structuree[tj];/.test(firstLine)) return finessLayout(finess?.[1])
   const separator = firstLine.includes('|') ? '|' : ';'
   const titles = firstLine.split(separator).map(title => normaliseTitle(title.replace(/^"(.*)"$/, '$1')))
   if (titles.at(-1) === '') titles.pop()
@@ -98,22 +98,22 @@ function kindOf(titles: readonly string[]): SourceKind {
   return titles.includes('code type diplome obtenu') ? 'diplomes' : 'savoir-faire'
 }
 
+const columnsAt = (at: Partial<Record<Field, number>>): Int32Array => Int32Array.from(FIELDS, field => at[field] ?? -1)
+
 /** FINESS files have no titles; their first line may be the date line or already a structure. */
-function finessLayout(firstLine: string, extracted: string | undefined): Layout {
-  const legal = firstLine.startsWith('structureej;')
-  const columns = new Int32Array(FIELDS.length).fill(-1)
-  const at: Partial<Record<Field, number>> = legal
-    ? { finessLegal: 1, structureName: 2 }
-    : { finessSite: 1, finessLegal: 2, structureName: 3, siret: 22 }
-  for (const [field, column] of Object.entries(at)) columns[FIELDS.indexOf(field as Field)] = column
+function finessLayout(extracted: string | undefined): Layout {
+  const sites = {
+    kind: 'finess-eg' as const,
+    columns: columnsAt({ finessSite: 1, finessLegal: 2, structureName: 3, siret: 22 }),
+  }
+  const legalEntities = { kind: 'finess-ej' as const, columns: columnsAt({ finessLegal: 1, structureName: 2 }) }
   return {
-    kind: legal ? 'finess-ej' : 'finess-eg',
+    ...sites,
     separator: 0x3b,
     quoted: false,
     hasHeader: false,
-    columns,
     cells: 0,
-    section: legal ? 'structureej' : 'structureet',
+    sections: { structureet: sites, structureej: legalEntities },
     ...(extracted === undefined ? {} : { extracted }),
   }
 }
@@ -186,11 +186,17 @@ export class TableReader {
       this.#skipping = false
       return
     }
-    const { hasHeader, columns, cells, section } = this.#layout
+    const { hasHeader, cells, sections } = this.#layout
+    let columns = this.#layout.columns
     const ends = this.#ends
     if (hasHeader && this.#line === 1) return
     if (found === 1 && ends[0]! <= start) return
-    if (section !== undefined && bytes.toString('latin1', start, ends[0]) !== section) return
+    if (sections !== undefined) {
+      const section = sections[bytes.toString('latin1', start, Math.min(ends[0]!, start + 20))]
+      if (section === undefined) return
+      columns = section.columns
+      this.result.kind = section.kind
+    }
     this.result.rows++
     const last = found - 1
     const trailing = last > 0 && ends[last] === ends[last - 1]! + 1
