@@ -33,7 +33,7 @@ export async function explainCommand(what: string, flags: { lang?: string }, io:
     print([exact], io)
     return EXIT.clean
   }
-  const messages = answered(what, RULES)
+  const messages = answered(what)
   if (messages.length === 0) throw new UsageError(unknown(what, lang, RULES))
   if (messages.length > 1) io.stdout.write(`${UNSURE[lang]}\n\n`)
   print(
@@ -49,7 +49,7 @@ const UNSURE: Readonly<Record<Lang, string>> = {
 }
 
 function print(articles: readonly Article[], io: Io): void {
-  io.stdout.write(articles.map(article => articleText(article, io.stdout.columns)).join('\n\n'))
+  io.stdout.write(articles.map(article => articleText(article, io.stdout.columns)).join('\n'))
 }
 
 /** What has exactly that name: `VIHF-001`, `nameid-mos-prefixed`, `NameidMosPrefixed`, `G-64`, `TRE_G08`, `sources`. */
@@ -63,10 +63,10 @@ function named(what: string, lang: Lang, rules: readonly Rule[]): Article | unde
 }
 
 /** The message meant; several when it could be one or the other; none when nothing is like it. */
-function answered(what: string, rules: readonly Rule[]): readonly DmpMessage[] {
+function answered(what: string): readonly DmpMessage[] {
   const coded = withCode(what)
   if (coded) return [coded]
-  const found = new Similar(DMP_MESSAGES, message => [...message.answers, ...answersOfRules(message, rules)]).find(what)
+  const found = new Similar(DMP_MESSAGES, ({ answers }) => answers).find(what)
   const [best, second] = found
   if (!best || best.score < LIKELY) return []
   if (best.score >= SURE && best.score - (second?.score ?? 0) >= AHEAD) return [best.value]
@@ -92,11 +92,6 @@ function withCode(what: string): DmpMessage | undefined {
     .sort((a, b) => b.code.length - a.code.length)[0]?.message
 }
 
-/** A rule may quote the answer in other words than the table of messages. */
-function answersOfRules(message: DmpMessage, rules: readonly Rule[]): string[] {
-  return rules.flatMap(({ id, dmpAnswer }) => (dmpAnswer && message.rules[0] === id ? [dmpAnswer] : []))
-}
-
 const LONGEST_QUOTED = 80
 
 function unknown(what: string, lang: Lang, rules: readonly Rule[]): string {
@@ -118,7 +113,7 @@ function suggestions(what: string, lang: Lang, rules: readonly Rule[]): string[]
     ...REQUIREMENTS.filter(({ id }) => isNearly(squeezed(id), name)).map(({ id, title }) => `${id} ${title[lang]}`),
   ]
   const about = [
-    ...new Similar(rules, ({ name, docs }) => [name, docs.en.title, docs.fr.title])
+    ...new Similar(rules, ({ name, docs, dmpAnswer = '' }) => [name, docs.en.title, docs.fr.title, dmpAnswer])
       .find(what)
       .filter(({ score }) => score >= LIKELY)
       .map(({ value }) => ruleLine(value)),

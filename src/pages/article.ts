@@ -14,6 +14,8 @@ export interface Section {
   readonly heading?: string
   readonly paragraphs?: readonly string[]
   readonly items?: readonly Item[]
+  /** Lines shown as they are, such as the output of the program. */
+  readonly lines?: readonly string[]
 }
 
 export interface Item {

@@ -1,7 +1,7 @@
 import { check } from '../check.ts'
 import { memoryDirectory } from '../directory/directory.ts'
 import type { Report, Result } from '../engine/report.ts'
-import type { Rule } from '../engine/rule.ts'
+import type { Lang, Rule } from '../engine/rule.ts'
 import { MemoryFiles } from '../loading/files.ts'
 import { caseFiles, type ExpectedFinding, type InvalidCase, type ValidCase } from './cases.ts'
 import type { World } from './world.ts'
@@ -9,12 +9,15 @@ import type { World } from './world.ts'
 /** The path under which the directory of a world is given, as `--directory` would. */
 const DIRECTORY = 'annuaire'
 
+export interface JudgeWorldOptions {
+  readonly files?: ReadonlyMap<string, Uint8Array>
+  readonly showValues?: boolean
+  /** Language of the report, English by default. */
+  readonly lang?: Lang
+}
+
 /** Runs rules over a world, the same road as the command line takes, without a disk. */
-export function judgeWorld(
-  world: World,
-  rules: readonly Rule[],
-  options: { readonly files?: ReadonlyMap<string, Uint8Array>; readonly showValues?: boolean } = {},
-): Promise<Report> {
+export function judgeWorld(world: World, rules: readonly Rule[], options: JudgeWorldOptions = {}): Promise<Report> {
   const files = options.files ?? new Map(world.files().map(({ path, bytes }) => [path, bytes]))
   return check({
     files: new MemoryFiles([...files].map(([path, bytes]) => ({ path, bytes }))),
@@ -22,7 +25,7 @@ export function judgeWorld(
     rules,
     at: Date.parse(`${world.at}T12:00:00Z`),
     version: '0.0.0',
-    lang: 'en',
+    lang: options.lang ?? 'en',
     showValues: options.showValues ?? true,
     password: async entry => (entry.passwordEnv ? world.passwords[entry.passwordEnv.value] : undefined),
     ...(world.directory.length > 0
@@ -32,9 +35,13 @@ export function judgeWorld(
 }
 
 /** Runs rules over a case: its world after the change, with its own files. */
-export function judgeCase(one: ValidCase | InvalidCase, rules: readonly Rule[]): Promise<Report> {
+export function judgeCase(
+  one: ValidCase | InvalidCase,
+  rules: readonly Rule[],
+  options: Omit<JudgeWorldOptions, 'files'> = {},
+): Promise<Report> {
   const { world, files } = caseFiles(one)
-  return judgeWorld(world, rules, { files })
+  return judgeWorld(world, rules, { ...options, files })
 }
 
 /** Says whether a finding is the one that a case wants. */
