@@ -1,5 +1,7 @@
 import { defineRule, each, notApplicable, optional } from '../../src/engine/rule.ts'
-import { type PersonIdReason, parsePersonId } from '../../src/identifiers/index.ts'
+import type { PersonIdReason } from '../../src/identifiers/index.ts'
+import { isAir } from '../shared/mode.ts'
+import { personOf } from '../shared/vihf.ts'
 
 type Message = 'malformed' | 'missingPrefix' | 'address' | 'prefix7'
 
@@ -50,10 +52,12 @@ export default defineRule({
   },
   *check({ token, site }) {
     const { nameId } = token
-    if (!nameId || nameId.value.trim() === '') return notApplicable
-    const id = parsePersonId(nameId.value)
+    const id = personOf(token)
+    if (!nameId || !id) return notApplicable
     if (id.kind !== 'invalid' || id.reason === 'structure-prefix') return
     if (id.reason === 'editor-test-identity' && site?.environment?.value === 'test') return
+    // AIR takes national identifiers only: VIHF-037 says what is wrong there.
+    if (isAir(token)) return notApplicable
     yield { message: MESSAGE[id.reason] ?? 'malformed', at: nameId.at, data: { nameId }, actual: nameId }
   },
 })

@@ -85,7 +85,7 @@ export function parseStructureId(text: string): StructureId | InvalidStructureId
   const invalid = (reason: StructureIdReason): InvalidStructureId => ({ kind: 'invalid', text, reason })
   if (text === '') return invalid('empty')
   if (/\s/.test(text)) return invalid('white-space')
-  if (/^[RFC][0-9]+$/i.test(text)) return invalid('technical-id')
+  if (/^[RFC][0-9][0-9A-Z]*$/i.test(text)) return invalid('technical-id')
   if (text.includes('/')) return invalid('slash')
   if (/[a-z]/.test(text)) return invalid('lower-case')
   if (/^[0-9]{14}$/.test(text) || PATTERNS.finess.pattern.test(text)) return invalid('missing-prefix')

@@ -70,6 +70,7 @@ describe('Struct_IdNat', () => {
     ['R95141', 'technical-id'],
     ['F010000024', 'technical-id'],
     ['C123', 'technical-id'],
+    ['F0B0172805', 'technical-id'],
     ['39172288100052', 'missing-prefix'],
     ['010000024', 'missing-prefix'],
     ['0B0172805', 'missing-prefix'],
