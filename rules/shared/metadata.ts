@@ -1,0 +1,47 @@
+import type { DocumentEntry, Submission } from '../../src/artifacts/submission.ts'
+import type { Located, Location } from '../../src/engine/location.ts'
+import type { Related } from '../../src/engine/rule.ts'
+
+/** What a site sends; the answers of the DMP say nothing of it. */
+export const isRequest = (submission: Submission): boolean => submission.form !== 'response'
+
+/** All entries but that of the signature of the submission. */
+export const clinicalEntries = (submission: Submission): readonly DocumentEntry[] =>
+  submission.entries.filter(entry => !entry.isSignature)
+
+/** Entries of imaging reports and of KOS. */
+export const imagingEntries = (submission: Submission): readonly DocumentEntry[] =>
+  submission.entries.filter(entry => entry.isImaging && !entry.isSignature)
+
+/** The entry is that of a DICOM object, whose constants have a rule of their own (KOS-006). */
+export const isKosEntry = (entry: DocumentEntry): boolean =>
+  entry.mimeType?.value.trim().toLowerCase() === 'application/dicom'
+
+export const isFilled = <T extends Located<string>>(value: T | undefined): value is T =>
+  value !== undefined && value.value.trim() !== ''
+
+/**
+ * One item for each text. Senders write the same person and structure in every entry: a defect of the text is told once,
+ * at its first place, and the other places are related to it.
+ */
+export function distinct<T extends { readonly value: Located<string> }>(
+  items: readonly T[],
+): readonly (T & { readonly related: readonly Related[] })[] {
+  const places = new Map<string, Location[]>()
+  const firsts: T[] = []
+  for (const item of items) {
+    const known = places.get(item.value.value)
+    if (known) known.push(item.value.at)
+    else {
+      places.set(item.value.value, [])
+      firsts.push(item)
+    }
+  }
+  return firsts.map(item => ({
+    ...item,
+    related: (places.get(item.value.value) ?? []).map(at => ({
+      at,
+      text: { en: 'the same value', fr: 'la même valeur' },
+    })),
+  }))
+}
