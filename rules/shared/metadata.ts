@@ -17,7 +17,7 @@ export const imagingEntries = (submission: Submission): readonly DocumentEntry[]
 export const isKosEntry = (entry: DocumentEntry): boolean =>
   entry.mimeType?.value.trim().toLowerCase() === 'application/dicom'
 
-export const isFilled = <T extends Located<string>>(value: T | undefined): value is T =>
+export const isFilled = (value: Located<string> | undefined): boolean =>
   value !== undefined && value.value.trim() !== ''
 
 /**
