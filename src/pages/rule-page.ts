@@ -35,7 +35,12 @@ export function ruleArticle(rule: Rule, lang: Lang, more: readonly Section[] = [
       { heading: words.inputs, items: Object.values(rule.inputs).map(input => ({ text: inputWords(input, lang) })) },
       ...(settings.length === 0
         ? []
-        : [{ heading: words.settings, items: settings.map(([key, value]) => ({ text: `${key}: ${String(value)}` })) }]),
+        : [
+            {
+              heading: words.settings,
+              items: settings.map(([key, value]) => ({ text: `${key}: ${JSON.stringify(value)}` })),
+            },
+          ]),
     ],
   }
 }

@@ -81,11 +81,11 @@ export const REQUIREMENT_SOURCES: readonly RequirementSource[] = [
 
 const SHAPES: readonly (readonly [RegExp, RequirementSource])[] = [
   [/^G-\d/, GUIDE],
-  [/^(?:EX|RG|REC|EF|ASS)_|^PDT-/, GI_DMP],
+  [/^(?:EX|RG|REC|EF)_|^PDT-/, GI_DMP],
   [/^(?:ITI|RAD)-TF/, IHE],
   [/^FAQ-/, FAQ],
   [/^CISIS-|^IMG-|^HL7/, CI_SIS],
-  [/^(?:NOS|MOS)-|^JDV_/, MOS_NOS],
+  [/^(?:NOS|MOS)-|^(?:JDV|ASS)_/, MOS_NOS],
   // `DB.SO.19`, `AUTH/va1.01`, `SSI/IE.43`: upper case letters, then a dot or a stroke.
   [/^(?!X\.)(?:SC\.)?[A-Z]+[./][A-Za-z]/, REM],
   [/^PSC\.\d/, REM],
