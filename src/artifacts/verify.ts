@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { Location } from '../engine/location.ts'
 import { decodeBase64 } from '../sources/pem.ts'
 import { SourceError } from '../sources/problem.ts'
@@ -258,13 +258,29 @@ function verifyWith(
   value: Uint8Array,
 ): 'ok' | 'wrong' | 'other-key' {
   try {
-    const key = createPublicKey({ key: Buffer.from(certificate.publicKeyInfo), format: 'der', type: 'spki' })
+    const key = publicKeyOf(certificate)
     if (key.asymmetricKeyType !== method.key) return 'other-key'
     return verify(method.hash, signed, { key, dsaEncoding: 'ieee-p1363' }, value) ? 'ok' : 'wrong'
   } catch {
     // A key that OpenSSL refuses signs nothing.
     return 'other-key'
   }
+}
+
+/** Keys already decoded: an archive is signed by a few certificates, and OpenSSL decodes slower than it verifies. */
+const keys = new Map<string, KeyObject>()
+const KEYS_KEPT = 64
+
+function publicKeyOf(certificate: Certificate): KeyObject {
+  const { publicKeyInfo } = certificate
+  const encoded = Buffer.from(publicKeyInfo).toString('latin1')
+  let key = keys.get(encoded)
+  if (!key) {
+    key = createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' })
+    if (keys.size >= KEYS_KEPT) keys.clear()
+    keys.set(encoded, key)
+  }
+  return key
 }
 
 /** What a Reference designates, before its transforms. */
