@@ -1,4 +1,4 @@
-import type { Hl7DefectCode, Xcn } from '../../src/identifiers/index.ts'
+import type { Hl7Defect, Hl7DefectCode, Xcn } from '../../src/identifiers/index.ts'
 
 /** Components that each datatype has at most: XCN of the French profile, XON and CX of HL7 v2.5, CXi of IHE. */
 const COMPONENTS = { XCN: 13, XON: 10, CX: 10, CXi: 6, specialty: 3 } as const
@@ -38,3 +38,7 @@ export function dirtOf(value: Parsed, type: Hl7Type): readonly Dirt[] {
 
 /** XDS-020 finds nothing to say of the value. */
 export const isClean = (value: Parsed, type: Hl7Type): boolean => dirtOf(value, type).length === 0
+
+/** Defects of the grammar that remain once the dirt is wiped off. */
+export const grammarDefects = (value: Parsed): readonly Hl7Defect[] =>
+  value.defects.filter(({ code }) => DIRT[code] === undefined)
