@@ -145,6 +145,15 @@ export const GI_DMP: readonly Requirement[] = [
         "Le certificat TLS vient de l'IGC-Santé et est valide",
         "La connexion TLS mutuelle utilise un certificat de personne morale délivré par l'IGC-Santé, en cours de validité et non révoqué.",
       ],
+    ],
+  ),
+  ...family(
+    'vendor-copy',
+    {
+      en: 'GIE SESAM-Vitale, DMP integration guide SEL-MP-037 (v2.10), known through the notes of the public repository k-jefferson/Dehempe',
+      fr: "GIE SESAM-Vitale, guide d'intégration DMP SEL-MP-037 (v2.10), connu par les notes du dépôt public k-jefferson/Dehempe",
+    },
+    [
       [
         'RG_3010',
         'The patient of the request is the patient of the token',
