@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/planning': ['src/artifacts', 'src/identifiers', 'src/nomenclatures', 'src/directory', 'src/engine'],
   'src/pages': ['src/requirements', 'types src/engine'],
   'src/reporters': ['src/engine', 'src/requirements', 'src/pages'],
-  rules: ['src/engine', 'src/artifacts', 'src/identifiers', 'src/nomenclatures', 'types src/directory'],
+  rules: ['src/engine', 'src/artifacts', 'src/identifiers', 'src/nomenclatures', 'src/directory', 'types src/sources'],
 }
 
 /** Rules are run, not wired: what they may call of the engine is its contract. */
