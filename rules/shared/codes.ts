@@ -1,0 +1,101 @@
+import type { DocumentEntry, Submission } from '../../src/artifacts/submission.ts'
+import type { Located } from '../../src/engine/location.ts'
+import { parseCodedSpecialty } from '../../src/identifiers/index.ts'
+import { type Concept, edition, type SetId, valueSet } from '../../src/nomenclatures/index.ts'
+import { clinicalEntries, isFilled, isKosEntry } from './metadata.ts'
+import { codedOf } from './registry.ts'
+
+/**
+ * Value sets by metadata: first the one of the DMP, then those that know more of its codes. Event codes are bound one by
+ * one, see {@link eventSet}.
+ */
+const SETS: Readonly<Record<string, readonly SetId[]>> = {
+  contentTypeCode: ['JDV_J59', 'TRE_R02'],
+  classCode: ['JDV_J57'],
+  typeCode: ['JDV_J66', 'JDV_J07'],
+  formatCode: ['JDV_J60'],
+  confidentialityCode: ['JDV_J58'],
+  healthcareFacilityTypeCode: ['JDV_J61', 'JDV_J02', 'TRE_R02'],
+  practiceSettingCode: ['JDV_J04'],
+  authorSpecialty: ['JDV_J01'],
+}
+
+/** DICOM controlled terminology and SNOMED CT: the code systems of modalities and of regions. */
+export const DCM = '1.2.840.10008.2.16.4'
+export const SNOMED_CT = '2.16.840.1.113883.6.96'
+
+const KOS_CONSTANTS: readonly string[] = ['classCode', 'typeCode', 'formatCode']
+
+/** A code of the metadata with the value sets it is judged by. */
+export interface MetadataCode {
+  readonly metadata: string
+  readonly code: Located<string>
+  readonly system: Located<string> | undefined
+  readonly display: Located<string> | undefined
+  readonly sets: readonly [SetId, ...SetId[]]
+}
+
+/**
+ * The codes of a submission that value sets bind. Those of the signature entry are left to SIG-018, the constants of a
+ * KOS to KOS-006, empty ones to XDS-012.
+ */
+export function codesOf(submission: Submission): readonly MetadataCode[] {
+  const codes: MetadataCode[] = []
+  const add = (
+    metadata: string,
+    code: Located<string> | undefined,
+    system: Located<string> | undefined,
+    display: Located<string> | undefined,
+    [set, ...others]: readonly SetId[],
+  ): void => {
+    if (code && isFilled(code) && set) codes.push({ metadata, code, system, display, sets: [set, ...others] })
+  }
+  const objects = [...submission.submissionSets, ...clinicalEntries(submission)]
+  for (const object of objects) {
+    const entry = 'mimeType' in object ? object : undefined
+    for (const { metadata, classification } of codedOf(object)) {
+      if (entry && isKosEntry(entry) && KOS_CONSTANTS.includes(metadata)) continue
+      const { code, codingScheme, display } = classification
+      const sets = entry && metadata === 'eventCodeList' ? eventSet(entry, code?.value, codingScheme?.value) : undefined
+      add(metadata, code, codingScheme, display, sets ?? SETS[metadata] ?? [])
+    }
+    for (const value of object.authors.flatMap(author => author.specialties)) {
+      const { code, codeSystem, display } = parseCodedSpecialty(value.value)
+      const part = (text: string): Located<string> => ({ value: text, at: value.at })
+      add('authorSpecialty', part(code.value), part(codeSystem.value), part(display.value), SETS.authorSpecialty ?? [])
+    }
+  }
+  return codes
+}
+
+/**
+ * The value set of an event code, which may be an act, a pathology, a modality or a region: the code tells, or else the
+ * scheme. Outside imaging a short code of a system nobody knows (`CT`) may mean anything, and SNOMED CT too.
+ */
+export function eventSet(
+  entry: DocumentEntry,
+  code: string | undefined,
+  scheme: string | undefined,
+): readonly SetId[] | undefined {
+  const modality = scheme === DCM || scheme === edition('JDV_ModaliteAcquisition').oid
+  const region = scheme === SNOMED_CT || scheme === edition('JDV_RegionAnatomique').oid
+  const known = (set: SetId): boolean => code !== undefined && valueSet(set).has(code)
+  if (known('JDV_RegionAnatomique')) return ['JDV_RegionAnatomique']
+  if (modality || (entry.isImaging && known('JDV_ModaliteAcquisition'))) return ['JDV_ModaliteAcquisition']
+  return region && entry.isImaging ? ['JDV_RegionAnatomique'] : undefined
+}
+
+/** What the tables know of a code, whatever its system. */
+export const conceptsOf = ({ code, sets }: MetadataCode): readonly Concept[] =>
+  sets.flatMap(set => valueSet(set).get(code.value) ?? [])
+
+/**
+ * The code systems that a known code belongs to when the message names another one; `undefined` when the system is
+ * right, absent (XDS-012) or the code unknown (XDS-014).
+ */
+export function rightSystems(code: MetadataCode): readonly string[] | undefined {
+  const { system } = code
+  if (!system || !isFilled(system)) return undefined
+  const systems = new Set(conceptsOf(code).map(concept => concept.codeSystem))
+  return systems.size === 0 || systems.has(system.value) ? undefined : [...systems]
+}
