@@ -58,6 +58,7 @@ export class World {
   readonly passwords: Record<string, string> = {}
   /** The date judged, YYYY-MM-DD. */
   at = '2026-11-24'
+  private readonly closed = new Set<string>()
   /** Edits of the text of `dmplint.yaml`. */
   private readonly yamlEdits: ((text: string) => string)[] = []
 
@@ -178,9 +179,19 @@ export class World {
     return this
   }
 
+  /** The directory says that the structure is closed. */
+  closeInDirectory(id: string): this {
+    this.closed.add(id)
+    return this
+  }
+
   /** What the directory in memory is made of. */
   directoryTables(): DirectoryTables {
-    return directoryTables(this.directory, this.directoryDate)
+    const tables = directoryTables(this.directory, this.directoryDate)
+    return {
+      ...tables,
+      structures: (tables.structures ?? []).map(one => (this.closed.has(one.id) ? { ...one, active: false } : one)),
+    }
   }
 
   /** Every file of the site, sorted by path. Equal worlds give equal bytes. */
