@@ -1,4 +1,4 @@
-import { hashText } from './byte-set.ts'
+import { type ByteSet, hashText } from './byte-set.ts'
 import type { DirectoryActivity, DirectoryPerson, DirectoryStructure } from './directory.ts'
 import { structureKinds } from './directory.ts'
 
@@ -28,8 +28,16 @@ import { structureKinds } from './directory.ts'
  * memory in order, which halves its time.
  */
 export function bucketOf(key: string, buckets: number): number {
-  return hashText(key, Math.max(1, key.length - (key.startsWith('4') ? 5 : 2))) % buckets
+  return hashText(key, stem(key.length, key.charCodeAt(0))) % buckets
 }
+
+/** Length of a key without the characters that do not count. @param first code of its first character */
+export function stem(length: number, first: number): number {
+  return Math.max(1, length - (first === RPPS_RANG ? 5 : 2))
+}
+
+/** `4`, the type digit. */
+const RPPS_RANG = 0x34
 
 const SYMBOLS = '0123456789AB'
 const NIBBLE = new Int8Array(256).fill(-1)
@@ -78,52 +86,67 @@ export class Encoder {
   }
 
   person(p: DirectoryPerson): void {
-    this.#entry(p.id, () => {
-      this.#byte((p.active ? 0 : INACTIVE) | (p.name === undefined ? 0 : NAMED))
-      this.#varint(this.#codes.number(p.profession))
-      this.#codeList(p.specialties)
-      this.#varint(p.activities.length)
-      for (const activity of p.activities) {
-        this.#packed(activity.structure)
-        this.#varint(this.#codes.number(activity.mode))
-        this.#varint(this.#codes.number(activity.sector))
-        this.#varint(this.#codes.number(activity.role))
-      }
-      this.#name(p.name)
-    })
+    this.#entry(
+      () => this.#packed(p.id),
+      () => {
+        this.#byte((p.active ? 0 : INACTIVE) | (p.name === undefined ? 0 : NAMED))
+        this.#varint(this.#codes.number(p.profession))
+        this.#codeList(p.specialties)
+        this.#varint(p.activities.length)
+        for (const activity of p.activities) {
+          this.#packed(activity.structure)
+          this.#varint(this.#codes.number(activity.mode))
+          this.#varint(this.#codes.number(activity.sector))
+          this.#varint(this.#codes.number(activity.role))
+        }
+        this.#name(p.name)
+      },
+    )
   }
 
   structure(key: string, s: DirectoryStructure): void {
-    this.#entry(key, () => {
-      this.#byte(
-        (s.active ? 0 : INACTIVE) |
-          (s.name === undefined ? 0 : NAMED) |
-          (s.id === key ? 0 : OTHER_ID) |
-          (s.siren === undefined ? 0 : SIREN) |
-          (s.siret === undefined ? 0 : SIRET) |
-          (s.finessSite === undefined ? 0 : SITE) |
-          (s.finessLegal === undefined ? 0 : LEGAL) |
-          (s.sites === undefined ? 0 : SITES),
-      )
-      if (s.id !== key) this.#packed(s.id)
-      this.#packedList(s.keys.filter(other => other !== key && other !== s.id))
-      this.#codeList(s.sectors)
-      for (const value of [s.siren, s.siret, s.finessSite, s.finessLegal]) if (value !== undefined) this.#packed(value)
-      if (s.sites !== undefined) this.#packedList(s.sites)
-      this.#name(s.name)
-    })
+    this.#entry(
+      () => this.#packed(key),
+      () => {
+        this.#byte(
+          (s.active ? 0 : INACTIVE) |
+            (s.name === undefined ? 0 : NAMED) |
+            (s.id === key ? 0 : OTHER_ID) |
+            (s.siren === undefined ? 0 : SIREN) |
+            (s.siret === undefined ? 0 : SIRET) |
+            (s.finessSite === undefined ? 0 : SITE) |
+            (s.finessLegal === undefined ? 0 : LEGAL) |
+            (s.sites === undefined ? 0 : SITES),
+        )
+        if (s.id !== key) this.#packed(s.id)
+        this.#packedList(s.keys.filter(other => other !== key && other !== s.id))
+        this.#codeList(s.sectors)
+        for (const value of [s.siren, s.siret, s.finessSite, s.finessLegal])
+          if (value !== undefined) this.#packed(value)
+        if (s.sites !== undefined) this.#packedList(s.sites)
+        this.#name(s.name)
+      },
+    )
   }
 
-  list(key: string, ids: readonly string[]): void {
-    if (ids.length > 0) this.#entry(key, () => this.#packedList(ids))
+  /** A list of `ids` under a key, both by number. */
+  list(keys: ByteSet, key: number, ids: ByteSet, items: readonly number[]): void {
+    if (items.length === 0) return
+    this.#entry(
+      () => this.#packedNumber(keys, key),
+      () => {
+        this.#varint(items.length)
+        for (const item of items) this.#packedNumber(ids, item)
+      },
+    )
   }
 
   /** The length is written before the body is known: three bytes are kept for it and closed up when fewer serve. */
-  #entry(key: string, body: () => void): void {
+  #entry(key: () => void, body: () => void): void {
     const start = this.#length
     this.#need(3)
     this.#length += 3
-    this.#packed(key)
+    key()
     body()
     const size = this.#length - start - 3
     const width = size < 0x80 ? 1 : size < 0x4000 ? 2 : size < 0x200000 ? 3 : 5
@@ -158,6 +181,11 @@ export class Encoder {
     this.#length += pack(id, this.#bytes, this.#length)
   }
 
+  #packedNumber(set: ByteSet, i: number): void {
+    this.#need(MAX_KEY + 1)
+    this.#length += packBytes(unpacked, set.copy(i, unpacked), this.#bytes, this.#length)
+  }
+
   #varint(value: number): void {
     this.#need(5)
     let rest = value
@@ -181,26 +209,31 @@ export class Encoder {
   }
 }
 
+/** Characters of the identifier being packed. */
+const unpacked = new Uint8Array(MAX_KEY)
+
 /** Writes a packed identifier at `at`; returns its size. Needs room for one byte more than the identifier has characters. */
 export function pack(id: string, bytes: Uint8Array, at: number): number {
   const length = Math.min(id.length, MAX_KEY)
+  for (let i = 0; i < length; i++) unpacked[i] = id.charCodeAt(i)
+  return packBytes(unpacked, length, bytes, at)
+}
+
+function packBytes(id: Uint8Array, length: number, bytes: Uint8Array, at: number): number {
   bytes[at] = length
   let high = 0
   for (let i = 0; i < length; i++) {
-    const code = id.charCodeAt(i)
-    const nibble = code < 256 ? (NIBBLE[code] as number) : -1
-    if (nibble < 0) return packRaw(id, length, bytes, at)
+    const nibble = NIBBLE[id[i]!]!
+    if (nibble < 0) {
+      bytes[at] = RAW | length
+      for (let k = 0; k < length; k++) bytes[at + 1 + k] = id[k]!
+      return 1 + length
+    }
     if (i % 2 === 0) high = nibble << 4
     else bytes[at + 1 + (i >> 1)] = high | nibble
   }
   if (length % 2 === 1) bytes[at + 1 + (length >> 1)] = high
   return 1 + ((length + 1) >> 1)
-}
-
-function packRaw(id: string, length: number, bytes: Uint8Array, at: number): number {
-  bytes[at] = RAW | length
-  for (let i = 0; i < length; i++) bytes[at + 1 + i] = id.charCodeAt(i) & 0xff
-  return 1 + length
 }
 
 /** Every pair of half-bytes as text, so that unpacking costs one look-up per two characters. */

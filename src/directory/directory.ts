@@ -265,26 +265,27 @@ export function memoryDirectory(tables: DirectoryTables): Directory {
 function completed(
   s: Pick<DirectoryStructure, 'id'> & Partial<DirectoryStructure>,
   practitioners: ReadonlyMap<string, readonly string[]>,
-  all: readonly Partial<DirectoryStructure>[],
+  all: NonNullable<DirectoryTables['structures']>,
 ): DirectoryStructure {
   const id = normaliseStructureId(s.id)
   const siret = s.siret ?? (/^3[0-9]{14}$/.test(id) ? id.slice(1) : undefined)
   const siren = s.siren ?? siret?.slice(0, 9)
   const isLegal = s.finessLegal !== undefined && id === `1${s.finessLegal}`
-  const finessSite = s.finessSite ?? (id.length === 10 && id[0] === '1' && !isLegal ? id.slice(1) : undefined)
+  const finessSite = s.finessSite ?? (isLegal ? undefined : finessOf(s))
   const keys = new Set([id, ...(s.keys ?? []).map(normaliseStructureId)])
   if (siret !== undefined) keys.add(`3${siret}`)
   if (finessSite !== undefined) keys.add(`1${finessSite}`)
-  const sites =
-    s.sites ??
-    (isLegal ? all.flatMap(o => (o.finessLegal === s.finessLegal && o.finessSite ? [o.finessSite] : [])) : [])
+  const below = isLegal
+    ? all.filter(other => other.finessLegal === s.finessLegal && normaliseStructureId(other.id) !== id)
+    : []
+  const sites = s.sites ?? below.flatMap(site => site.finessSite ?? finessOf(site) ?? [])
   const here = new Set(s.practitioners ?? [])
   for (const key of keys) for (const person of practitioners.get(key) ?? []) here.add(person)
   const structure = {
-    sectors: [],
     active: true,
     ...s,
     id,
+    sectors: [...new Set([...(s.sectors ?? []), ...below.flatMap(site => site.sectors ?? [])])],
     keys: [...keys],
     ...(siren === undefined ? {} : { siren }),
     ...(siret === undefined ? {} : { siret }),
@@ -293,6 +294,11 @@ function completed(
     practitioners: [...here],
   }
   return { ...structure, kinds: s.kinds ?? structureKinds(structure) }
+}
+
+function finessOf({ id }: Pick<DirectoryStructure, 'id'>): string | undefined {
+  const key = normaliseStructureId(id)
+  return key.length === 10 && key.startsWith('1') ? key.slice(1) : undefined
 }
 
 /** Kinds that the keys of a structure show; only its FINESS cells tell a site (EG) from a legal entity (EJ). */

@@ -337,7 +337,7 @@ export class Gathered {
     const key = this.#keys.text(number)
     const places = this.#placesOfKey.of(number)
     const keys: string[] = []
-    const practitioners = () => this.practitioners(number)
+    const practitioners = () => this.practitioners(number).map(person => this.#persons.text(person))
     const sectors: string[] = []
     const structure: Writable<DirectoryStructure> = {
       id: '',
@@ -393,13 +393,13 @@ export class Gathered {
     return structure
   }
 
-  /** PS_IdNat of those with an activity under a key. */
-  practitioners(number: number): string[] {
+  /** Numbers of the persons with an activity under a key. */
+  practitioners(number: number): number[] {
     const persons = new Set<number>()
     for (const place of this.#placesOfKey.of(number)) {
       for (const row of this.#rowsOfPlace.of(place)) if (this.#rows[row * 3] !== NONE) persons.add(this.#rows[row * 3]!)
     }
-    return Array.from(persons, person => this.#persons.text(person))
+    return [...persons]
   }
 
   #addSectors(place: number, sectors: string[]): void {
@@ -409,11 +409,14 @@ export class Gathered {
     }
   }
 
-  /** Struct_IdNat of the structures under a SIREN. */
-  company(number: number): string[] {
-    return [...new Set(Array.from(this.#placesOfSiren.of(number), place => this.#key(place, OWN)))].filter(
-      id => id !== '',
-    )
+  /** Numbers of the keys of the structures under a SIREN. */
+  company(number: number): number[] {
+    const keys = new Set<number>()
+    for (const place of this.#placesOfSiren.of(number)) {
+      const own = this.#placeKeys[place * KEYS_PER_PLACE + OWN]!
+      if (own !== 0) keys.add(own - 1)
+    }
+    return [...keys]
   }
 
   /** A key of a place; empty when it has none of that kind. */

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Location } from '../engine/location.ts'
 import { type ByteSet, Groups } from './byte-set.ts'
-import { bucketOf, Codes, Encoder } from './codec.ts'
+import { Codes, Encoder, stem } from './codec.ts'
 import {
   type Directory,
   DirectoryError,
@@ -17,7 +17,7 @@ import {
 } from './directory.ts'
 import { type Gathered, Gatherer, type RowDefect } from './gather.ts'
 import { parseLeniently, ResourceReader, userInfoPerson } from './resources.ts'
-import { FORMAT, MANIFEST, type Manifest, readManifest, TABLES, type Table } from './stored.ts'
+import { FORMAT, LMDB_OPTIONS, MANIFEST, type Manifest, readManifest, TABLES, type Table } from './stored.ts'
 import { firstLine, TableReader, tableLayout } from './tables.ts'
 
 export interface ImportProgress {
@@ -362,7 +362,7 @@ const PER_TRANSACTION = 5_000
 async function write(gathered: Gathered, path: string, manifest: Pick<Manifest, 'info' | 'data'>): Promise<Manifest> {
   const { open } = await import('lmdb')
   // Synced once, at the end: until the manifest names it, nobody reads this database.
-  const env = open({ path, noSubdir: true, noSync: true, overlappingSync: false, maxDbs: TABLES.length + 1 })
+  const env = open({ ...LMDB_OPTIONS, path, noSync: true, overlappingSync: false })
   const codes = new Codes()
   const encoder = new Encoder(codes)
   const entries: Record<Table, { keys: ByteSet; encode: (i: number) => void }> = {
@@ -373,9 +373,12 @@ async function write(gathered: Gathered, path: string, manifest: Pick<Manifest, 
     },
     practitioners: {
       keys: gathered.keys,
-      encode: i => encoder.list(gathered.keys.text(i), gathered.practitioners(i)),
+      encode: i => encoder.list(gathered.keys, i, gathered.persons, gathered.practitioners(i)),
     },
-    companies: { keys: gathered.sirens, encode: i => encoder.list(gathered.sirens.text(i), gathered.company(i)) },
+    companies: {
+      keys: gathered.sirens,
+      encode: i => encoder.list(gathered.sirens, i, gathered.keys, gathered.company(i)),
+    },
   }
   const buckets = { persons: 1, structures: 1, practitioners: 1, companies: 1 }
   try {
@@ -384,7 +387,7 @@ async function write(gathered: Gathered, path: string, manifest: Pick<Manifest, 
       const count = Math.max(1, Math.ceil(keys.size / PER_BUCKET))
       buckets[table] = count
       const bucketOfKey = new Uint32Array(keys.size)
-      for (let i = 0; i < keys.size; i++) bucketOfKey[i] = bucketOf(keys.text(i), count)
+      for (let i = 0; i < keys.size; i++) bucketOfKey[i] = keys.stemHash(i, stem) % count
       const members = new Groups(count, pair => {
         for (let i = 0; i < keys.size; i++) pair(bucketOfKey[i]!, i)
       })

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { RootDatabase } from 'lmdb'
 import type { Location } from '../engine/location.ts'
 import { normaliseStructureId } from '../identifiers/index.ts'
 import { bucketOf, Decoder } from './codec.ts'
@@ -50,29 +51,44 @@ export function readManifest(folder: string): Manifest {
   return manifest
 }
 
-export async function openStored(folder: string, at: Location): Promise<Directory> {
+/** Options that writer and readers share. The root database counts among `maxDbs`. */
+export const LMDB_OPTIONS = { noSubdir: true, maxDbs: TABLES.length + 1, maxReaders: 1024 } as const
+
+/**
+ * Databases that this thread has open, by path. A reader takes a slot of the lock file, of which there are not many, and
+ * keeps it: a run over a hundred sites that name one index must take one.
+ */
+const databases = new Map<string, RootDatabase>()
+
+async function openDatabase(folder: string): Promise<{ manifest: Manifest; database: RootDatabase }> {
   const { open } = await import('lmdb')
-  const read = (): { manifest: Manifest; env: ReturnType<typeof open> } => {
-    const manifest = readManifest(folder)
-    // `maxDbs` one above the tables: the root database counts.
-    const path = join(folder, manifest.data)
-    return { manifest, env: open({ path, noSubdir: true, readOnly: true, maxDbs: TABLES.length + 1 }) }
-  }
-  let opened: ReturnType<typeof read>
-  try {
-    opened = read()
-  } catch (error) {
-    if (error instanceof DirectoryError) throw error
+  let manifest = readManifest(folder)
+  for (;;) {
+    const path = resolve(folder, manifest.data)
     try {
-      // An import may have replaced the database between the two steps: the manifest now names the new one.
-      opened = read()
-    } catch {
-      throw new DirectoryError(`the directory index in ${folder} cannot be opened`)
+      let database = databases.get(path)
+      if (database === undefined) {
+        // LMDB would make the folder of a file that is not there.
+        if (!existsSync(path)) throw new Error('the database is missing')
+        database = open({ ...LMDB_OPTIONS, path, readOnly: true })
+        databases.set(path, database)
+      }
+      return { manifest, database }
+    } catch (cause) {
+      // An import may have replaced the database since: then the manifest names another one by now.
+      const next = readManifest(folder)
+      if (next.data === manifest.data) {
+        throw new DirectoryError(`the directory index in ${folder} cannot be opened`, { cause })
+      }
+      manifest = next
     }
   }
-  const { manifest, env } = opened
+}
+
+export async function openStored(folder: string, at: Location): Promise<Directory> {
+  const { manifest, database } = await openDatabase(folder)
   const table = (name: Table) => {
-    const db = env.openDB<Buffer, number>({ name, keyEncoding: 'uint32', encoding: 'binary' })
+    const db = database.openDB<Buffer, number>({ name, keyEncoding: 'uint32', encoding: 'binary' })
     const buckets = manifest.buckets[name]
     const bucket = (key: string): Buffer | undefined => db.getBinaryFast(bucketOf(key, buckets))
     return { db, bucket }
