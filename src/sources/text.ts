@@ -29,7 +29,7 @@ export function decodeText(bytes: Uint8Array, charset?: string): DecodedText {
   } catch {
     if (label && !/^(utf-?8|us-ascii)$/i.test(label)) {
       try {
-        return { text: new TextDecoder(normalised(label)).decode(bytes), encoding: normalised(label), invalid: [] }
+        return { text: new TextDecoder(canonical(label)).decode(bytes), encoding: canonical(label), invalid: [] }
       } catch {
         // An unknown label: read as mixed.
       }
@@ -42,9 +42,10 @@ function whole(label: string, bytes: Uint8Array): DecodedText {
   return { text: new TextDecoder(label, { ignoreBOM: true }).decode(bytes), encoding: label.toLowerCase(), invalid: [] }
 }
 
-/** Java and .NET write `Cp1252`; the Encoding standard knows `windows-1252`. */
-function normalised(label: string): string {
-  return label.toLowerCase().replace(/^cp-?(\d+)$/, 'windows-$1')
+/** One name per encoding. Java and .NET write `Cp1252`; the Encoding standard knows `windows-1252`. */
+function canonical(label: string): string {
+  const plain = label.toLowerCase().replace(/^cp-?(\d+)$/, 'windows-$1')
+  return SAME[plain] ?? plain
 }
 
 /** The encoding pseudo-attribute of an XML declaration; found in the bytes while they are ASCII, else in the text. */
@@ -67,8 +68,7 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** @param actual label under which the bytes were read */
 export function contradicts(label: string, actual: string, bytes: Uint8Array, text: string): boolean {
-  const plain = normalised(label)
-  const declared = SAME[plain] ?? plain
+  const declared = canonical(label)
   if (declared === actual || (declared === 'utf-16' && actual.startsWith('utf-16'))) return false
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   return marked || declared.startsWith('utf-16') || actual.startsWith('utf-16') || /[^\u0000-\u007F]/.test(text)
