@@ -1,13 +1,15 @@
 import type { Author, DocumentEntry, Submission } from '../../src/artifacts/submission.ts'
 import type { Located } from '../../src/engine/location.ts'
 import type { Text } from '../../src/engine/rule.ts'
-import { isOid, parsePersonId, parseStructureId, parseXcn, type Xcn } from '../../src/identifiers/index.ts'
+import { isOid, parsePersonId, parseStructureId, parseXcn, type Xcn, type Xon } from '../../src/identifiers/index.ts'
 import { isFilled } from './metadata.ts'
 
 /** Authority of PS_IdNat and of the identifiers of systems. */
 export const PERSON_AUTHORITY = '1.2.250.1.71.4.2.1'
 /** Authority of Struct_IdNat. */
 export const STRUCTURE_AUTHORITY = '1.2.250.1.71.4.2.2'
+/** Authority of SIREN and SIRET (ISO 6523). */
+export const SIREN_AUTHORITY = '1.3.2'
 /** Authorities of the INS: NIR, NIA, NIR test, demonstration. */
 export const INS_AUTHORITIES: readonly string[] = ['8', '9', '10', '11'].map(n => `1.2.250.1.213.1.4.${n}`)
 
@@ -25,6 +27,16 @@ export interface Person {
   /** `undefined` for an author of the submission set. */
   readonly entry: DocumentEntry | undefined
 }
+
+/** Every authorInstitution of a submission that is not empty. */
+export const institutionsOf = (submission: Submission): readonly Located<string>[] =>
+  [...submission.submissionSets, ...submission.entries]
+    .flatMap(object => object.authors.flatMap(author => author.institutions))
+    .filter(isFilled)
+
+/** The editor of a service numérique référencé, known by its SIREN alone. */
+export const isService = (xon: Xon): boolean =>
+  xon.idType.value === 'SIREN' || xon.authority.universalId.value === SIREN_AUTHORITY
 
 /** Every authorPerson and legalAuthenticator of a submission that is not empty. */
 export function personsOf(submission: Submission): readonly Person[] {
