@@ -142,8 +142,10 @@ export interface EnvironmentSign {
 export interface CertificateNote {
   readonly code:
     | DerNoteCode
-    /** A DEFAULT value written out: `critical FALSE`, `cA FALSE`, version 1. */
+    /** A DEFAULT value written out: `critical FALSE`, version 1. */
     | 'default-encoded'
+    /** The same for `cA FALSE`, which old authorities wrote. */
+    | 'ca-false-encoded'
     /** Zero bits at the end of keyUsage. */
     | 'named-bits-not-minimal'
     /** The value of a standard extension does not have the structure of RFC 5280. */
@@ -462,12 +464,15 @@ export class Certificate {
     return this.#once('profile', () => profileOf(this))
   }
 
+  /** An ORG or SERV leaf of the IGC-Santé, even of a usage that no known profile has. */
+  get isOrganisationLeaf(): boolean {
+    return isSoftware(this.profile) || (this.profile === 'unknown' && issuedToOrganisation(this))
+  }
+
   /** The national structure identifier (Struct_IdNat): the OU of an organisation or server leaf that has exactly one. */
   get structure(): Located<string> | undefined {
     const units = this.subject.all(ATTRIBUTE.organizationalUnit)
-    if (units.length !== 1 || !(isSoftware(this.profile) || (this.profile === 'unknown' && issuedToOrganisation(this))))
-      return undefined
-    return units[0]
+    return units.length === 1 && this.isOrganisationLeaf ? units[0] : undefined
   }
 
   /** Marks of the environment, in the order: issuer, key identifier, addresses, category. OU and O are no marks. */
@@ -668,7 +673,7 @@ function certificateNotes(certificate: Certificate, versionWrapper: DerNode | un
     if (extension?.value && read(certificate) === undefined) add('extension-unreadable', extension.node)
   }
   const basic = certificate.extension(EXTENSION.basicConstraints)?.value?.find(TAG.boolean)
-  if (basic && certificate.basicConstraints?.ca === false) add('default-encoded', basic)
+  if (basic && certificate.basicConstraints?.ca === false) add('ca-false-encoded', basic)
   const usage = certificate.extension(EXTENSION.keyUsage)?.value
   if (usage && certificate.keyUsage) {
     const { bytes, unused } = readBitString(usage)

@@ -168,6 +168,8 @@ export interface CertificateSpec {
   serial?: string
   hash?: 'sha1' | 'md5' | 'sha256' | 'sha384' | 'sha512'
   issuer?: AuthorityName
+  /** Another name than that of the issuer. */
+  issuerName?: DistinguishedName
   subject?: DistinguishedName
   /** Bits of keyUsage: 0 digitalSignature, 1 nonRepudiation, 2 keyEncipherment, 5 keyCertSign, 6 cRLSign. */
   keyUsage?: readonly number[] | null
@@ -320,7 +322,7 @@ function make(spec: CertificateSpec): IssuedCertificate {
     version: tagged(0, integer(2)),
     serial: integer(serial),
     algorithm,
-    issuer: encodeName(parent ? parent.subject : subject),
+    issuer: encodeName(spec.issuerName ?? (parent ? parent.subject : subject)),
     validity: sequence(time(notBefore), time(notAfter)),
     subject: encodeName(subject),
     publicKey,

@@ -192,7 +192,7 @@ describe('departures from DER', () => {
     expect(keyUsage(octetString())).toEqual(['extension-unreadable'])
     expect(keyUsage(Uint8Array.of(0x03, 0x7f))).toEqual(['extension-unreadable'])
     const basic = { '2.5.29.19': { value: sequence(boolean(false)) } }
-    expect(codes(made({ profile: 'org-sign', extensions: basic }))).toEqual(['default-encoded'])
+    expect(codes(made({ profile: 'org-sign', extensions: basic }))).toEqual(['ca-false-encoded'])
     const wrongTrue = { '2.5.29.19': { value: sequence(tlv(0x01, Uint8Array.of(1))) } }
     expect(codes(made({ profile: 'org-sign', extensions: wrongTrue }))).toEqual(['boolean-not-ff'])
   })

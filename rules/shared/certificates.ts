@@ -1,0 +1,63 @@
+import { type Certificate, EXTENSION } from '../../src/artifacts/certificate.ts'
+import type { Located } from '../../src/engine/location.ts'
+import { parseStructureId, type StructureId } from '../../src/identifiers/index.ts'
+
+/** A leaf of the GIP-CPS, which the IGC-Santé replaced: one rule says so, and the others leave it alone. */
+export const isLegacy = (certificate: Certificate): boolean =>
+  !certificate.isCa && certificate.issuer.o?.value.startsWith('GIP-CPS') === true
+
+/**
+ * A leaf that must come from the authority for organisations: it is declared for a use, or claims to be of the
+ * IGC-Santé. Certificates of persons and of the GIP-CPS have rules of their own; those of the market have none.
+ */
+export function mustBeOfOrganisations(certificate: Certificate): boolean {
+  if (certificate.isCa || isLegacy(certificate) || certificate.profile === 'person') return false
+  return (
+    certificate.uses.length > 0 ||
+    certificate.issuer.o?.value === 'ASIP-SANTE' ||
+    certificate.extension(EXTENSION.category) !== undefined
+  )
+}
+
+/** A leaf that the production authority issued, as its issuer says. */
+export function isProductionLeaf(certificate: Certificate): boolean {
+  const said = certificate.environmentSigns.filter(({ sign }) => sign !== 'url' && sign !== 'category')
+  return !certificate.isCa && said.length > 0 && said.every(({ says }) => says === 'production')
+}
+
+/** The Struct_IdNat of an ORG or SERV leaf, read without regard to case; absent when it is none. */
+export function structureIdOf(certificate: Certificate): (Located<string> & { readonly id: StructureId }) | undefined {
+  const structure = certificate.structure
+  if (!structure) return undefined
+  const id = parseStructureId(structure.value.toUpperCase())
+  return id.kind === 'invalid' ? undefined : { ...structure, id }
+}
+
+/** Certificates among these that bear the name of the issuer. */
+export const issuersAmong = (certificate: Certificate, candidates: readonly Certificate[]): readonly Certificate[] =>
+  candidates.filter(one => one.sha256 !== certificate.sha256 && certificate.issuer.equals(one.subject))
+
+/** Certificates of the same file. */
+export const besides = (certificate: Certificate, all: readonly Certificate[]): readonly Certificate[] =>
+  all.filter(one => one.source === certificate.source && one.index !== certificate.index)
+
+export const DAY = 86_400_000
+
+/** `YYYY-MM-DD` in UTC. */
+export const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
+
+/** The date judged is a day: what begins later on that day has begun. */
+export const beginsAfter = (milliseconds: number, at: number): boolean =>
+  Math.floor(milliseconds / DAY) > Math.floor(at / DAY)
+
+/**
+ * A fully qualified domain name: two labels or more of letters, digits and inner hyphens, the last one not a number.
+ */
+export const isFqdn = (name: string): boolean => {
+  const labels = name.split('.')
+  return name.length <= 253 && labels.length >= 2 && labels.every(isLabel) && !/^\d+$/.test(labels.at(-1) ?? '')
+}
+
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
+/** One label of a host name (RFC 1034 §3.5, RFC 1123 §2.1). */
+export const isLabel = (label: string): boolean => LABEL.test(label)
