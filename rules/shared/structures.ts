@@ -25,6 +25,46 @@ export function relationOf(
   return sirenA !== undefined && sirenA === sirenB ? 'same-siren' : 'different'
 }
 
+/** Whether `legal` is known as the FINESS juridique of the entité géographique `geographic`. */
+function isLegalEntityOf(
+  legal: string,
+  geographic: string,
+  { directory, site }: { readonly directory?: Directory | undefined; readonly site?: Site | undefined },
+): boolean {
+  const [ej, eg] = [bareFiness(legal), bareFiness(geographic)]
+  if (directory?.structure(`1${ej}`)?.sites?.includes(eg)) return true
+  if (directory?.structure(`1${eg}`)?.finessLegal === ej) return true
+  return (site?.structures ?? []).some(
+    ({ id, finessLegal }) =>
+      finessLegal !== undefined && bareFiness(id.value) === eg && bareFiness(finessLegal.value) === ej,
+  )
+}
+
+/** The mode EJ/EG, which a site has unless it declares another one. */
+export const allowsFinessPairs = (site: Site | undefined): boolean =>
+  site?.dmp?.finessMode === undefined || site.dmp.finessMode.value === 'ej-eg'
+
+/**
+ * Whether one structure may stand where another is expected: the same, or in mode EJ/EG the entité géographique of a
+ * FINESS juridique (FAQ-01: certificate on the EJ, token on the EG or the EJ, submission on the EG). `reversed` is such
+ * a pair the wrong way round.
+ *
+ * @param broad what may be the FINESS juridique
+ * @param narrow what may be its entité géographique
+ */
+export function agreementOf(
+  broad: string,
+  narrow: string,
+  known: { readonly directory?: Directory | undefined; readonly site?: Site | undefined },
+): 'agrees' | 'reversed' | 'unknown-link' | 'same-siren' | 'differs' {
+  const relation = relationOf(broad, narrow, known)
+  if (relation === 'same') return 'agrees'
+  if (relation === 'same-siren') return 'same-siren'
+  if (relation === 'different' || relation === 'unlinked' || !allowsFinessPairs(known.site)) return 'differs'
+  if (relation === 'unknown-link') return 'unknown-link'
+  return isLegalEntityOf(broad, narrow, known) ? 'agrees' : 'reversed'
+}
+
 /** What `finessLegal` of the declared structures says of two FINESS; `undefined` when it says nothing. */
 function linkInSite(a: string, b: string, site: Site | undefined): boolean | undefined {
   let known: boolean | undefined

@@ -1,0 +1,29 @@
+import type { Certificate } from '../../src/artifacts/certificate.ts'
+import type { Signature } from '../../src/artifacts/signature.ts'
+import type { Vihf } from '../../src/artifacts/vihf.ts'
+import { type Located, located } from '../../src/engine/location.ts'
+
+const BARE_SIRET = /^[0-9]{14}$/
+
+/**
+ * Struct_IdNat of the certificates by which the structure of a token is authenticated: those given for dmp-auth, a pool
+ * of them where several structures share a system; without any, the signer embedded in the token.
+ *
+ * @param certificates those of usage dmp-auth of the system
+ * @param signatures those of tokens in the exchange
+ */
+export function certifiedStructures(
+  token: Vihf,
+  certificates: readonly Certificate[],
+  signatures: readonly Signature[],
+): readonly Located<string>[] {
+  const given = certificates.flatMap(structureOf)
+  if (given.length > 0) return given
+  return signatures.filter(({ host }) => host === token).flatMap(({ signer }) => (signer ? structureOf(signer) : []))
+}
+
+/** The OU; 14 digits are a SIRET whose type digit was left out, which a rule on the certificate reports. */
+function structureOf({ structure }: Certificate): readonly Located<string>[] {
+  if (!structure) return []
+  return [BARE_SIRET.test(structure.value) ? located(`3${structure.value}`, structure.at) : structure]
+}
