@@ -19,6 +19,9 @@ const SITES: Readonly<Record<string, () => testing.World>> = {
   'cabinet-a-corriger': testing.toCorrect,
 }
 
+/** The public extraction under its published name, whose date tells how fresh it is; small enough to be read as it is. */
+const DIRECTORY = 'PS_LibreAcces_Personne_activite_202611200800.txt'
+
 /** Folders of a site that hold nothing else than what is made here. */
 const OWN_FOLDERS = ['certs', 'igc', 'messages']
 
@@ -29,8 +32,9 @@ function makeAll(): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   for (const [site, make] of Object.entries(SITES)) {
     const world = make()
+    world.site.directory = `./${DIRECTORY}`
     for (const { path, bytes } of world.files()) files.set(join(site, path), bytes)
-    files.set(join(site, 'annuaire.txt'), Buffer.from(testing.activityExtraction(world.directory)))
+    files.set(join(site, DIRECTORY), Buffer.from(testing.activityExtraction(world.directory)))
   }
   return files
 }

@@ -74,7 +74,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     files,
     limits: options.limits ?? DEFAULT_LIMITS,
     password: options.password ?? (async () => undefined),
-    openDirectory: options.openDirectory ?? openIndex,
+    openDirectory: options.openDirectory ?? openPath,
     ...(options.directory === undefined ? {} : { directory: options.directory }),
     onFile: file => {
       seen++
@@ -156,9 +156,15 @@ export async function check(options: CheckOptions): Promise<Report> {
   }
 }
 
-async function openIndex(path: string): Promise<Directory> {
-  const { openDirectory } = await import('./directory/index.ts')
-  return openDirectory(path)
+/** An index, or UserInfo and FHIR files (or a small extraction) that stand in for one and are read into memory. */
+async function openPath(path: string, at: Location): Promise<Directory> {
+  const { stat } = await import('node:fs/promises')
+  if ((await stat(path)).isDirectory()) {
+    const { openDirectory } = await import('./directory/directory.ts')
+    return openDirectory(path, at)
+  }
+  const { readDirectory } = await import('./directory/import.ts')
+  return readDirectory([path], at)
 }
 
 function reportDirectory(path: string, { info }: Directory): ReportDirectory {

@@ -9,8 +9,14 @@
 export { RULES } from '../rules/index.ts'
 export { PRESETS, type Preset } from '../rules/presets/index.ts'
 export { type CheckOptions, check } from './check.ts'
-export type { Directory, DirectoryInfo, DirectoryPerson, DirectoryStructure } from './directory/directory.ts'
-export { openDirectory } from './directory/index.ts'
+export {
+  type Directory,
+  type DirectoryInfo,
+  type DirectoryPerson,
+  type DirectoryStructure,
+  memoryDirectory,
+  openDirectory,
+} from './directory/directory.ts'
 export type { Located, Location } from './engine/location.ts'
 export type { Counts, NotEvaluated, Place, Report, Result } from './engine/report.ts'
 export {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { EXIT, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
+import { language } from './language.ts'
 import { VERSION } from './version.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .enablePositionalOptions()
   const lang = () =>
     new Option('--lang <lang>', 'language of texts, default from the environment').choices(['fr', 'en'])
+  const localized = <F extends { lang?: string }>(flags: F) => ({ ...flags, lang: language(flags.lang, io.env) })
   const list = (value: string, previous: string[] = []) => [...previous, value]
 
   program
@@ -77,6 +79,38 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .addOption(lang())
     .action(async (folder: string | undefined, flags) => {
       code = await (await import('./init.ts')).initSite(folder === undefined ? flags : { ...flags, folder }, io)
+    })
+  const directory = program.command('directory').description('the national directory, offline')
+  directory
+    .command('import')
+    .description('make an index from extractions, FINESS files, UserInfo or FHIR bundles')
+    .argument('<sources...>')
+    .requiredOption('--out <folder>', 'folder of the index')
+    .option('--keep-names', 'keep the names of persons and structures')
+    .option('-q, --quiet', 'no progress')
+    .addOption(lang())
+    .action(async (sources: string[], flags) => {
+      code = await (await import('./directory.ts')).directoryImport(sources, localized(flags), io)
+    })
+  directory
+    .command('info')
+    .description('what an index was made from')
+    .argument('<folder>')
+    .option('--json', 'as JSON')
+    .addOption(lang())
+    .action(async (folder: string, flags) => {
+      code = await (await import('./directory.ts')).directoryInfo(folder, localized(flags), io)
+    })
+  directory
+    .command('lookup')
+    .description('what an identifier or a name is, and on which identifier a certificate must be drawn')
+    .argument('[queries...]')
+    .option('--directory <folder>', 'the index')
+    .option('--userinfo <file>', 'a UserInfo of Pro Santé Connect in place of an index')
+    .option('--json', 'as JSON')
+    .addOption(lang())
+    .action(async (queries: string[], flags) => {
+      code = await (await import('./directory.ts')).directoryLookup(queries, localized(flags), io)
     })
 
   try {
