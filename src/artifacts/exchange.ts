@@ -40,6 +40,8 @@ export interface ExchangeSummary extends Artifact {
   readonly mode?: string
   readonly subjectId?: Located<string>
   readonly submissionSetUniqueId?: Located<string>
+  /** SHA-256 of the metadata's text, hexadecimal: tells a copy, or the same submission sent again, from another one. */
+  readonly submissionDigest?: string
   readonly sourceId?: Located<string>
   /** XCN.1 of every author of the submission. */
   readonly authorPersons: readonly string[]

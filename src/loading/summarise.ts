@@ -9,6 +9,7 @@ import { parseXcn, parseXon } from '../identifiers/index.ts'
 export function summarise(exchange: Exchange): ExchangeSummary {
   const { vihf, submission } = exchange
   const set = submission?.submissionSet
+  const list = submission?.registryObjectList
   const authors = [...(set?.authors ?? []), ...(submission?.entries ?? []).flatMap(entry => entry.authors)]
   const rplc = (submission?.associations ?? []).some(association => association.type?.value.endsWith(':RPLC'))
   const clinical = (submission?.entries ?? []).filter(entry => !entry.isSignature)
@@ -27,6 +28,7 @@ export function summarise(exchange: Exchange): ExchangeSummary {
     ...(vihf?.mode ? { mode: vihf.mode.value } : {}),
     ...kept('subjectId', vihf?.subjectId),
     ...kept('submissionSetUniqueId', set?.uniqueId),
+    ...(list ? { submissionDigest: sha256(list.document.source.text.slice(list.start, list.end)) } : {}),
     ...kept('sourceId', set?.sourceId),
     authorPersons: distinct(authors.flatMap(author => author.persons).map(person => parseXcn(person.value).id.value)),
     authorInstitutions: distinct(
