@@ -61,6 +61,8 @@ export function codesOf(submission: Submission): readonly MetadataCode[] {
     }
     for (const value of object.authors.flatMap(author => author.specialties)) {
       const { code, codeSystem, display } = parseCodedSpecialty(value.value)
+      // A specialty without its three parts is told by XDS-038.
+      if (codeSystem.value === '' || display.value === '') continue
       const part = (text: string): Located<string> => ({ value: text, at: value.at })
       add('authorSpecialty', part(code.value), part(codeSystem.value), part(display.value), SETS.authorSpecialty ?? [])
     }

@@ -12,6 +12,10 @@ export default defineRule({
   evidence: 'official',
   inputs: { submission: each('submission'), site: optional('site') },
   messages: {
+    empty: {
+      en: 'The {metadata} has no identifier (XCN.1).',
+      fr: "Le {metadata} n'a pas d'identifiant (XCN.1).",
+    },
     missingPrefix: {
       en: "The {metadata} '{id}' is a bare number: the type digit of the MOS is missing (8 before an RPPS).",
       fr: 'Le {metadata} « {id} » est un numéro nu : il manque le chiffre de type du MOS (8 devant un RPPS).',
@@ -49,7 +53,8 @@ export default defineRule({
       const message = messageOf(person, test)
       if (!message) continue
       const { metadata, value, xcn, related } = person
-      yield { message, at: value.at, data: { metadata, id: xcn.id.value }, actual: xcn.id.value, related }
+      if (message === 'empty') yield { message, at: value.at, data: { metadata }, related }
+      else yield { message, at: value.at, data: { metadata, id: xcn.id.value }, actual: xcn.id.value, related }
     }
   },
 })
@@ -58,6 +63,7 @@ function messageOf({ actor, xcn }: Person, test: boolean) {
   const id = parsePersonId(xcn.id.value)
   if (actor === 'system') return id.kind === 'internal' ? undefined : 'system'
   if (actor !== 'professional' || id.kind !== 'invalid') return undefined
+  if (id.reason === 'empty') return 'empty'
   if (id.reason === 'missing-prefix') return 'missingPrefix'
   if (id.reason === 'structure-prefix') return 'structurePrefix'
   // The identity that the ANS gives an editor for its tests.

@@ -33,7 +33,10 @@ export default defineRule({
     },
   },
   *check({ submission }) {
-    const persons = personsOf(submission).filter(({ actor }) => actor === 'professional')
+    // A value that ends before XCN.3 has lost more than names: its form is told by XDS-021 or XDS-001.
+    const persons = personsOf(submission).filter(
+      ({ actor, xcn }) => actor === 'professional' && xcn.components.length >= 3,
+    )
     if (!isRequest(submission) || persons.length === 0) return notApplicable
     for (const { metadata, value, xcn, related } of distinct(persons)) {
       const finding = { at: value.at, data: { metadata, id: xcn.id.value }, related }
