@@ -202,6 +202,7 @@ function readMimeMessage(source: Source, message: MimeMessage, limits: Limits): 
       parts: message.parts,
       rootPart: root,
       truncated: message.truncated,
+      ...(message.contentType === undefined ? {} : { contentType: message.contentType }),
       ...(action === undefined ? {} : { contentTypeAction: action }),
     },
     limits,

@@ -226,6 +226,8 @@ export interface Submission extends Artifact {
   readonly parts: readonly SubmissionPart[]
   /** wsa:Action */
   readonly action: Located<string> | undefined
+  /** Content-Type of the MIME message; `undefined` when its headers are not in the capture. */
+  readonly contentType: Located<string> | undefined
   /** `action=` of the Content-Type of the MIME message or of its root part. */
   readonly contentTypeAction: Located<string> | undefined
   /**
@@ -240,6 +242,7 @@ export interface Submission extends Artifact {
 export interface Surroundings {
   readonly parts?: readonly MimePart[]
   readonly rootPart?: MimePart
+  readonly contentType?: Located<string>
   readonly contentTypeAction?: Located<string>
   /** The dump ends before the last part does. */
   readonly truncated?: boolean
@@ -305,6 +308,7 @@ export function readSubmission(document: XmlDocument, around: Surroundings = {})
       referenced: documents.some(d => d.part === part),
     })),
     action,
+    contentType: around.contentType,
     contentTypeAction: around.contentTypeAction,
     complete: form === 'xdm' || (form === 'iti-41' && !detached && around.truncated !== true),
   }
