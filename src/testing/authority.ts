@@ -179,6 +179,8 @@ export interface CertificateSpec {
   category?: number | null
   /** By OID: an extension to add or to put in place of the usual one, or null to leave it out. */
   extensions?: Readonly<Record<string, Extension | null>>
+  /** What stands beside the signature as its algorithm, whatever the signature is. */
+  outerAlgorithm?: Uint8Array
   /** Last word on the fields before they are signed. */
   edit?: (fields: TbsFields) => void
 }
@@ -349,7 +351,7 @@ function make(spec: CertificateSpec): IssuedCertificate {
   )
   const der = signed(
     tbs,
-    algorithm,
+    spec.outerAlgorithm ?? algorithm,
     spec.hash ?? (spec.profile === 'class-4' ? 'sha1' : 'sha256'),
     parent?.privateKey ?? privateKey,
   )
