@@ -1,5 +1,5 @@
 import { all, defineRule, each, notApplicable, one, optional } from '../../src/engine/rule.ts'
-import { normaliseStructureId, parseStructureId } from '../../src/identifiers/index.ts'
+import { isStructureId } from '../shared/directory.ts'
 import { authorInstitutions } from '../shared/imaging.ts'
 import { isRequest } from '../shared/metadata.ts'
 import { agreementOf } from '../shared/structures.ts'
@@ -49,7 +49,7 @@ export default defineRule({
   *check({ token, submission, signatures, directory, site }) {
     const { structure } = token
     if (!structure || !isRequest(submission) || feederOf(token, signatures) !== 'structure') return notApplicable
-    if (parseStructureId(normaliseStructureId(structure.value)).kind === 'invalid') return notApplicable
+    if (!isStructureId(structure.value)) return notApplicable
     const sets = submission.submissionSets
     const authors = [...sets, ...submission.entries].flatMap(object => object.authors)
     if (authors.length === 0) return notApplicable

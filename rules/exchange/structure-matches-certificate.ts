@@ -1,6 +1,6 @@
 import { all, defineRule, each, notApplicable, notEvaluated, optional, type Text } from '../../src/engine/rule.ts'
-import { normaliseStructureId, parseStructureId } from '../../src/identifiers/index.ts'
 import { certifiedStructures } from '../shared/certified-structure.ts'
+import { isStructureId } from '../shared/directory.ts'
 import { agreementOf } from '../shared/structures.ts'
 import { isIndirect } from '../shared/token.ts'
 
@@ -57,7 +57,7 @@ export default defineRule({
     const { structure } = token
     if (!isIndirect(token, signatures) || !structure) return notApplicable
     // How a Struct_IdNat is written is judged by the rules about the token.
-    if (parseStructureId(normaliseStructureId(structure.value)).kind === 'invalid') return notApplicable
+    if (!isStructureId(structure.value)) return notApplicable
     const certified = certifiedStructures(token, certificates, signatures)
     if (certified.length === 0) return notEvaluated(NO_CERTIFICATE)
     const [best] = certified
