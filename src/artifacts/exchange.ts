@@ -39,6 +39,12 @@ export interface ExchangeSummary extends Artifact {
   readonly structure?: Located<string>
   readonly mode?: string
   readonly subjectId?: Located<string>
+  /** The token is a documentation sample: declared so, or without signature. */
+  readonly unsigned?: true
+  /** Role AUTOMATE: no user. */
+  readonly automate?: true
+  /** The subject-id has no words but names of the patient (XCHG-016). */
+  readonly subjectIsPatient?: true
   readonly submissionSetUniqueId?: Located<string>
   /** SHA-256 of the metadata's text, hexadecimal: tells a copy, or the same submission sent again, from another one. */
   readonly submissionDigest?: string

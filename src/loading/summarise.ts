@@ -3,7 +3,7 @@ import type { CdaDocument } from '../artifacts/cda.ts'
 import type { DocumentSummary, Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
 import type { DocumentEntry } from '../artifacts/submission.ts'
 import { frozen, type Located } from '../engine/location.ts'
-import { parseXcn, parseXon } from '../identifiers/index.ts'
+import { foldName, parseXcn, parseXon } from '../identifiers/index.ts'
 
 /** What the rules over a whole run need of one exchange, without its files. */
 export function summarise(exchange: Exchange): ExchangeSummary {
@@ -27,6 +27,9 @@ export function summarise(exchange: Exchange): ExchangeSummary {
     ...kept('structure', vihf?.structure),
     ...(vihf?.mode ? { mode: vihf.mode.value } : {}),
     ...kept('subjectId', vihf?.subjectId),
+    ...(isUnsigned(exchange) ? { unsigned: true } : {}),
+    ...(vihf?.subjectRoles.some(({ code }) => code?.value === 'AUTOMATE') ? { automate: true } : {}),
+    ...(subjectIsPatient(exchange) ? { subjectIsPatient: true } : {}),
     ...kept('submissionSetUniqueId', set?.uniqueId),
     ...(list ? { submissionDigest: sha256(list.document.source.text.slice(list.start, list.end)) } : {}),
     ...kept('sourceId', set?.sourceId),
@@ -37,6 +40,25 @@ export function summarise(exchange: Exchange): ExchangeSummary {
     documents,
   }
 }
+
+function isUnsigned({ vihf, entry }: Exchange): boolean {
+  return entry?.unsigned?.value === true || vihf?.signatures.length === 0
+}
+
+/** The names of the patient are those that the submission and the documents keep secret. */
+function subjectIsPatient({ vihf, submission, documents }: Exchange): boolean {
+  const subject = words(vihf?.subjectId?.value ?? '')
+  const names = [submission, ...documents]
+    .flatMap(artifact => artifact?.secrets ?? [])
+    .filter(({ kind }) => kind === 'name')
+    .flatMap(({ value }) => words(value))
+  return subject.length > 0 && subject.every(word => names.includes(word))
+}
+
+const words = (text: string): string[] =>
+  foldName(text)
+    .split(' ')
+    .filter(word => word !== '')
 
 /** The CDA that an entry describes: the attached bytes, or a loose file whose id is the uniqueId of the entry. */
 export function documentOf(entry: DocumentEntry, exchange: Exchange): CdaDocument | undefined {
