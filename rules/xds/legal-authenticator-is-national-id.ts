@@ -63,8 +63,9 @@ export default defineRule({
     const concerned = imagingEntries(submission).filter(entry => entry.legalAuthenticators.some(isFilled))
     if (!isRequest(submission) || concerned.length === 0) return notApplicable
     for (const { legalAuthenticators } of concerned) {
-      const [value, other] = legalAuthenticators.filter(isFilled)
-      if (other) yield { message: 'several', at: other.at, data: { count: legalAuthenticators.length } }
+      const values = legalAuthenticators.filter(isFilled)
+      const [value, other] = values
+      if (other) yield { message: 'several', at: other.at, data: { count: values.length } }
       if (!value) continue
       const xcn = parseXcn(value.value)
       const id = parsePersonId(xcn.id.value)
