@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SourceFile } from './artifacts/file.ts'
 import { explainMissing } from './artifacts/missing.ts'
 import type { CertificateEntry, Site } from './artifacts/site.ts'
+import type { WaiverFile } from './artifacts/waivers.ts'
 import type { Directory } from './directory/directory.ts'
 import { Collector, placeOf, reportRule } from './engine/collect.ts'
 import { type JudgeOptions, judge } from './engine/judge.ts'
@@ -14,6 +15,7 @@ import { load } from './loading/load.ts'
 import { editions } from './nomenclatures/index.ts'
 import { DEFAULT_LIMITS, type Limits } from './sources/limits.ts'
 import type { ProblemCode } from './sources/problem.ts'
+import { applyWaivers } from './waivers/apply.ts'
 
 /** The whole road: paths in, report out. The command line, the library and the tests all take it. */
 export interface CheckOptions {
@@ -36,6 +38,10 @@ export interface CheckOptions {
   readonly openDirectory?: (path: string, at: Location) => Promise<Directory>
   readonly onProgress?: (files: number, exchanges: number) => void
   readonly onTime?: NonNullable<JudgeOptions['onTime']>
+  /** False for an audit: waivers and baselines are not read. */
+  readonly waivers?: boolean
+  /** Every rule that exists, to tell a waiver of an unknown rule; the rules of the run when not given. */
+  readonly knownRules?: readonly Rule[]
 }
 
 /** Problems after which a file was not judged, or not all of it: the run could not complete. */
@@ -66,6 +72,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     scope: Scope
   }[] = []
   const exchanges = new Map<Scope, number>()
+  const waiverFiles: WaiverFile[] = []
   let ignored = 0
   let seen = 0
   let exchangeCount = 0
@@ -76,6 +83,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     password: options.password ?? (async () => undefined),
     openDirectory: options.openDirectory ?? openPath,
     ...(options.directory === undefined ? {} : { directory: options.directory }),
+    ...(options.waivers === false ? {} : { onWaivers: (file: WaiverFile) => void waiverFiles.push(file) }),
     onFile: file => {
       seen++
       options.onProgress?.(seen, exchangeCount)
@@ -134,6 +142,17 @@ export async function check(options: CheckOptions): Promise<Report> {
     }
   }
 
+  const waived = applyWaivers(
+    collector.collected().results,
+    waiverFiles,
+    new Date(at).toISOString().slice(0, 10),
+    options.knownRules ?? rules,
+    rules,
+  )
+  const waiverScope: Scope = { level: 'site', label: '', own: new Map([['waivers', waived.files]]) }
+  const before = new Map(waived.results.map(result => [result.fingerprint, result]))
+  for (const outcome of judge(rules, waiverScope, { at })) collector.add(outcome)
+
   const collected = collector.collected()
   return {
     schema: 1,
@@ -148,7 +167,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     ignored,
     rules: rules.map(rule => reportRule(rule, lang, collected.byRule.get(rule.id))),
     counts: collected.counts,
-    results: collected.results,
+    results: collected.results.map(result => before.get(result.fingerprint) ?? result),
     notEvaluated: collected.notEvaluated,
     failures: collected.failures,
     ...(options.coverage ? { outcomes: collected.outcomes } : {}),

@@ -15,7 +15,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/artifacts': ['src/sources', 'src/identifiers', 'src/engine'],
   'src/directory': ['src/sources', 'src/identifiers', 'src/nomenclatures', 'src/artifacts', 'types src/engine'],
   'src/loading': ['src/artifacts', 'src/sources', 'src/identifiers', 'src/engine', 'types src/directory'],
-  'src/waivers': ['src/engine', 'src/sources'],
+  'src/waivers': ['src/engine', 'types src/artifacts'],
   'src/planning': ['src/artifacts', 'src/identifiers', 'src/nomenclatures', 'src/directory', 'src/engine'],
   'src/pages': ['src/requirements', 'types src/engine'],
   'src/reporters': ['src/engine', 'src/requirements', 'src/pages'],
@@ -64,7 +64,7 @@ describe('imports between folders', () => {
       for (const file of files(folder)) {
         const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
         if (
-          /node:(fs|net|tls|http|https|child_process|os)\b|Date\.now\(|new Date\(\)|console\.(log|error|warn)|process\./.test(
+          /node:(fs|net|tls|http|https|child_process|os)\b|Date\.now\(|new Date\(\)|console\.(log|error|warn)|process\.(env|argv|exit|cwd|std)/.test(
             text,
           )
         )

@@ -22,6 +22,11 @@ for (const [path, { default: rule }] of rules)
   describe(`${rule.id} ${rule.name}`, () => {
     const table = tables[path.replace('../rules/', '../fixtures/cases/')]?.default
     const said = new Set<string>()
+    const run = [rule, ...rules.map(([, module]) => module.default).filter(other => table?.beside?.includes(other.id))]
+    const judged = async (one: Parameters<typeof judgeCase>[0]) => {
+      const report = await judgeCase(one, run)
+      return { ...report, results: report.results.filter(result => result.rule === rule.id) }
+    }
 
     it('has valid and invalid cases of its own, told apart by name', () => {
       expect(path.endsWith(`/${rule.name}.ts`), 'the file is named like the rule').toBe(true)
@@ -35,10 +40,10 @@ for (const [path, { default: rule }] of rules)
 
     for (const one of table?.valid ?? [])
       it(`valid: ${one.name}`, async () => {
-        const report = await judgeCase(one, [rule])
+        const report = await judged(one)
         expect(report.results.map(result => `${result.messageId}: ${result.message}`)).toEqual([])
         expect(report.failures.filter(failure => failure.kind === 'rule-crashed')).toEqual([])
-        const counts = report.rules[0]?.counts as Counts
+        const counts = report.rules.find(({ id }) => id === rule.id)?.counts as Counts
         const outcome = one.outcome ?? 'pass'
         expect(counts[COUNTER[outcome]], `no outcome is ${outcome}: ${JSON.stringify(counts)}`).toBeGreaterThan(0)
         if (outcome !== 'pass') expect(counts.pass, 'something passed').toBe(0)
@@ -46,7 +51,7 @@ for (const [path, { default: rule }] of rules)
 
     for (const one of table?.invalid ?? [])
       it(`invalid: ${one.name}`, async () => {
-        const report = await judgeCase(one, [rule])
+        const report = await judged(one)
         expect(report.failures.filter(failure => failure.kind === 'rule-crashed')).toEqual([])
         const left = [...report.results]
         for (const expected of one.expect) {

@@ -7,7 +7,7 @@ export default defineRule({
   priority: 1,
   requirements: ['YAML-1.2'],
   evidence: 'official',
-  inputs: { site: each('site') },
+  inputs: { file: each(['site', 'waivers']) },
   messages: {
     defect: { en: '{detail}.', fr: '{detail}.' },
     suggestion: {
@@ -17,18 +17,18 @@ export default defineRule({
   },
   docs: {
     en: {
-      title: 'dmplint.yaml follows its schema, and each name in it is defined once.',
+      title: 'dmplint.yaml and the waiver file follow their schema, and each name in them is defined once.',
       why: 'A misspelt key or a name that leads nowhere is ignored by every rule that needs it: the site would look better checked than it is.',
       fix: 'Correct the line. The schema (schemas/site.schema.json) lists every key; editors complete them through the first line of the file.',
     },
     fr: {
-      title: 'dmplint.yaml respecte son schéma, et chaque nom y est défini une fois.',
+      title: 'dmplint.yaml et le fichier de dérogations respectent leur schéma, et chaque nom y est défini une fois.',
       why: "Une clé mal orthographiée ou un nom sans définition est ignoré par les règles qui en ont besoin : le site semblerait mieux contrôlé qu'il ne l'est.",
       fix: 'Corriger la ligne. Le schéma (schemas/site.schema.json) liste toutes les clés ; les éditeurs les complètent grâce à la première ligne du fichier.',
     },
   },
-  *check({ site }) {
-    for (const { at, detail, suggestion } of site.defects)
+  *check({ file }) {
+    for (const { at, detail, suggestion } of file.defects)
       yield suggestion === undefined
         ? { message: 'defect', at, data: { detail } }
         : { message: 'suggestion', at, data: { detail, suggestion } }

@@ -33,6 +33,8 @@ export interface CheckFlags {
   readonly sarifCoverage?: boolean
   readonly sarifProfile?: string
   readonly limit?: readonly string[]
+  /** Commander gives false for `--no-waivers`. */
+  readonly waivers?: boolean
 }
 
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
@@ -57,6 +59,8 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     limits: limitsOf(flags.limit),
     showValues: flags.showValues === true,
     coverage: flags.sarifCoverage === true,
+    waivers: flags.waivers !== false,
+    knownRules: RULES,
     password: passwords(io),
     ...(flags.deterministic ? {} : { now: new Date() }),
     ...(flags.directory === undefined ? {} : { directory: files.name(flags.directory) }),

@@ -40,6 +40,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--sarif-coverage', 'list every outcome in the report, not only findings')
     .option('--sarif-profile <name>', 'full (default) or github')
     .option('--limit <name=number>', 'change a limit, may be repeated', list)
+    .option('--no-waivers', 'ignore waivers and baselines, for audits')
     .option('--timing', 'print the time that each rule took')
     .option('-q, --quiet', 'findings and one line of summary')
     .option('--no-color', 'no colours')
@@ -79,6 +80,21 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .addOption(lang())
     .action(async (folder: string | undefined, flags) => {
       code = await (await import('./init.ts')).initSite(folder === undefined ? flags : { ...flags, folder }, io)
+    })
+  program
+    .command('waive')
+    .description('accept a finding until a day, or the findings of a JSON report as a baseline')
+    .argument('[rule]', 'id or name of the rule')
+    .option('--artifact <glob>', 'files concerned, from the folder of the waiver file')
+    .option('--place <path>', 'logical path of the finding, as reports print it')
+    .option('--reason <text>', 'why, for the next reader')
+    .option('--expires <date>', 'last day, YYYY-MM-DD')
+    .option('--owner <name>', 'who answers for it')
+    .option('--file <path>', 'the waiver file (default: waivers.yaml)')
+    .option('--baseline <report.json>', 'accept all findings of this report')
+    .option('--prune', 'with --baseline: forget findings that are gone')
+    .action(async (rule: string | undefined, flags) => {
+      code = await (await import('./waive.ts')).waiveCommand(rule, flags, io)
     })
   const directory = program.command('directory').description('the national directory, offline')
   directory

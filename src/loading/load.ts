@@ -5,6 +5,7 @@ import type { Kos } from '../artifacts/kos.ts'
 import type { Message } from '../artifacts/message.ts'
 import type { Signature } from '../artifacts/signature.ts'
 import type { CertificateEntry, ExchangeEntry, Site } from '../artifacts/site.ts'
+import type { WaiverFile } from '../artifacts/waivers.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Location } from '../engine/location.ts'
 import type { Artifact } from '../engine/rule.ts'
@@ -23,6 +24,8 @@ import { summarise } from './summarise.ts'
  */
 
 export const SITE_FILE = 'dmplint.yaml'
+/** Read beside `dmplint.yaml` when that names no other. */
+export const WAIVER_FILE = 'waivers.yaml'
 
 export interface LoadOptions {
   readonly files: Files
@@ -35,6 +38,8 @@ export interface LoadOptions {
   readonly directory?: string
   /** Called for every file looked at. */
   readonly onFile?: (file: LoadedFile) => void
+  /** Called for the waiver file of a site: it is judged when all findings are known. */
+  readonly onWaivers?: (file: WaiverFile) => void
 }
 
 /** What the report says of a file. */
@@ -301,10 +306,26 @@ class Loader {
         this.#missing(path, site.followUp.file.at, scope, error)
       }
     }
+    await this.#waivers(site, scope, listed)
     for (const path of site.directory) {
       listed.add(joined(site.folder, path.value))
       const directory = await this.#directory(joined(site.folder, path.value), path.at, scope)
       if (directory) put(scope, directory)
+    }
+  }
+
+  async #waivers(site: Site, scope: MutableScope, listed: Set<string>): Promise<void> {
+    const { files, limits, onWaivers } = this.#options
+    const path = joined(site.folder, site.waivers?.value ?? WAIVER_FILE)
+    listed.add(path)
+    if (!site.waivers && (await files.kind(path)) !== 'file') return
+    try {
+      const { readWaivers } = await import('../artifacts/waivers.ts')
+      const source = new Source({ uri: path, bytes: await files.read(path) })
+      this.#options.onFile?.({ source, kinds: ['waivers'], ignored: false })
+      onWaivers?.(await readWaivers(source, folderOf(path), limits))
+    } catch (error) {
+      this.#missing(path, site.waivers?.at ?? site.at, scope, error)
     }
   }
 

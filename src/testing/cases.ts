@@ -36,6 +36,8 @@ export interface InvalidCase {
 /** What one rule answers in worlds that are told apart by one change. */
 export interface CaseTable {
   readonly rule: string
+  /** Rules that must run too, for a rule about what the others find. */
+  readonly beside?: readonly string[]
   readonly valid: readonly ValidCase[]
   readonly invalid: readonly InvalidCase[]
 }
