@@ -34,7 +34,7 @@ export function isOnScmOrSci(
   const { structure } = certificate
   if (!structure) return false
   const declared = site?.structures.find(one => sameStructureText(one.id.value, structure.value))
-  if (declared) return isUnknownToDirectory(declared.legalForm?.value)
+  if (isUnknownToDirectory(declared?.legalForm?.value)) return true
   const id = parseStructureId(normaliseStructureId(structure.value))
   const company = id.kind === 'siret' || id.kind === 'siren'
   const named = /^(SCM|SCI)\b/i.test(certificate.subject.o?.value.trim() ?? '')

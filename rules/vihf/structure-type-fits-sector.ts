@@ -1,28 +1,6 @@
-import { defineRule, each, notApplicable, type Text } from '../../src/engine/rule.ts'
-import type { StructureKind } from '../../src/identifiers/index.ts'
+import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
+import { practiceOfSector } from '../shared/sectors.ts'
 import { sectorOf, structureOf } from '../shared/vihf.ts'
-
-type Expected = { readonly kinds: readonly StructureKind[]; readonly form: Text }
-
-const RPPS_RANG: Expected = {
-  kinds: ['rpps-rang', 'adeli-rang'],
-  form: { en: '4 and an RPPS-rang', fr: '4 suivi d’un RPPS-rang' },
-}
-/** A company that holds a FINESS may use it: the MOS prefers it to the SIRET where it exists. */
-const SIRET: Expected = { kinds: ['siret', 'finess'], form: { en: '3 and a SIRET', fr: '3 suivi d’un SIRET' } }
-const FINESS: Expected = { kinds: ['finess'], form: { en: '1 and a FINESS', fr: '1 suivi d’un FINESS' } }
-
-const EXPECTED: Readonly<Record<string, Expected>> = {
-  SA01: FINESS,
-  SA02: FINESS,
-  SA03: FINESS,
-  SA04: FINESS,
-  SA07: RPPS_RANG,
-  SA08: RPPS_RANG,
-  SA09: SIRET,
-  SA30: FINESS,
-  SA36: FINESS,
-}
 
 export default defineRule({
   id: 'VIHF-009',
@@ -53,10 +31,10 @@ export default defineRule({
   *check({ token }) {
     const sector = sectorOf(token)
     const structure = structureOf(token)
-    const expected = sector === undefined ? undefined : EXPECTED[sector]
+    const expected = practiceOfSector(sector)
     if (!token.sector || !token.structure || !expected || !structure || structure.kind === 'invalid')
       return notApplicable
-    if (expected.kinds.includes(structure.kind)) return
+    if (expected.identifiers.includes(structure.kind)) return
     yield {
       message: 'differs',
       at: token.structure.at,
