@@ -75,16 +75,16 @@ describe('waivers', () => {
 
 describe('dmplint waive', () => {
   let folder: string
-  const texts = { out: '', err: '' }
+  let printed: string[] = []
   const io = () => ({
-    stdout: { write: (text: string) => void (texts.out += text) },
-    stderr: { write: (text: string) => void (texts.err += text) },
+    stdout: { write: (text: string) => void printed.push(text) },
+    stderr: { write: (text: string) => void printed.push(text) },
     env: {},
     cwd: folder,
   })
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'waive-'))
-    texts.out = texts.err = ''
+    printed = []
   })
   afterEach(() => rm(folder, { recursive: true }))
 
@@ -120,6 +120,6 @@ describe('dmplint waive', () => {
     [['waive', '--baseline', 'none.json'], /--baseline takes/],
   ])('refuses %j', async (args, message) => {
     expect(await run(args, io())).toBe(2)
-    expect(texts.err).toMatch(message)
+    expect(printed.join('')).toMatch(message)
   })
 })
