@@ -1,0 +1,20 @@
+/** Every extension that RFC 5280 defines (sections 4.2.1 and 4.2.2), by OID. */
+export const STANDARD_EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['2.5.29.9', 'subjectDirectoryAttributes'],
+  ['2.5.29.14', 'subjectKeyIdentifier'],
+  ['2.5.29.15', 'keyUsage'],
+  ['2.5.29.17', 'subjectAltName'],
+  ['2.5.29.18', 'issuerAltName'],
+  ['2.5.29.19', 'basicConstraints'],
+  ['2.5.29.30', 'nameConstraints'],
+  ['2.5.29.31', 'cRLDistributionPoints'],
+  ['2.5.29.32', 'certificatePolicies'],
+  ['2.5.29.33', 'policyMappings'],
+  ['2.5.29.35', 'authorityKeyIdentifier'],
+  ['2.5.29.36', 'policyConstraints'],
+  ['2.5.29.37', 'extKeyUsage'],
+  ['2.5.29.46', 'freshestCRL'],
+  ['2.5.29.54', 'inhibitAnyPolicy'],
+  ['1.3.6.1.5.5.7.1.1', 'authorityInfoAccess'],
+  ['1.3.6.1.5.5.7.1.11', 'subjectInfoAccess'],
+])
