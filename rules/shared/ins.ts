@@ -6,6 +6,9 @@ import { INS_AUTHORITIES } from './people.ts'
 export type InsDefect = 'ins-c' | 'without-key' | 'authority' | 'type' | 'malformed'
 
 const MATRICULE = /^[0-9]{6}[0-9AB][0-9]{8}$/
+/** The 13 characters of a NIR (or NIA) and its key of two digits, which is not computed. */
+export const isMatricule = (text: string): boolean => MATRICULE.test(text)
+
 const WITHOUT_KEY = /^[0-9]{6}[0-9AB][0-9]{6}$/
 const INS_C_AUTHORITY = '1.2.250.1.213.1.4.2'
 
@@ -16,6 +19,6 @@ export function insDefectOf(cx: Cx): InsDefect | undefined {
   if (grammarDefects(cx).length > 0) return 'malformed'
   if (!INS_AUTHORITIES.includes(oid)) return 'authority'
   if (cx.idType.value !== 'NH') return 'type'
-  if (MATRICULE.test(cx.id.value)) return undefined
+  if (isMatricule(cx.id.value)) return undefined
   return WITHOUT_KEY.test(cx.id.value) ? 'without-key' : 'malformed'
 }

@@ -144,8 +144,9 @@ export interface CdaDocument extends Artifact {
   readonly isImagingReport: boolean
 }
 
-const IMAGING_REPORT_CODE = '18748-4'
-const IMAGING_REPORT_TEMPLATE = '1.2.250.1.213.1.1.1.45'
+/** LOINC code and CI-SIS template (IMG-CR-IMG) of an imaging report. */
+export const IMAGING_REPORT_CODE = '18748-4'
+export const IMAGING_REPORT_TEMPLATE = '1.2.250.1.213.1.1.1.45'
 
 /** Reads the header of a `ClinicalDocument` element. */
 export function readCda(element: XmlElement, entry?: DocumentEntry): CdaDocument {
