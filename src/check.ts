@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Certificate } from './artifacts/certificate.ts'
 import type { SourceFile } from './artifacts/file.ts'
 import { explainMissing } from './artifacts/missing.ts'
 import type { CertificateEntry, Site } from './artifacts/site.ts'
@@ -7,7 +8,7 @@ import type { Directory } from './directory/directory.ts'
 import { Collector, placeOf, reportRule } from './engine/collect.ts'
 import { type JudgeOptions, judge } from './engine/judge.ts'
 import type { Location } from './engine/location.ts'
-import type { Report, ReportArtifact, ReportDirectory, ReportSite } from './engine/report.ts'
+import type { Report, ReportArtifact, ReportCertificate, ReportDirectory, ReportSite } from './engine/report.ts'
 import type { Lang, Level, Rule } from './engine/rule.ts'
 import type { Scope } from './engine/scope.ts'
 import type { Files } from './loading/files.ts'
@@ -72,6 +73,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     scope: Scope
   }[] = []
   const exchanges = new Map<Scope, number>()
+  const certificates: ReportCertificate[] = []
   const waiverFiles: WaiverFile[] = []
   let ignored = 0
   let seen = 0
@@ -115,11 +117,10 @@ export async function check(options: CheckOptions): Promise<Report> {
     for (const file of (scope.own.get('source') ?? []) as SourceFile[])
       for (const problem of file.problems)
         if (INCOMPLETE.has(problem.code))
-          collector.addFailure({
-            kind: 'unreadable',
-            message: `${problem.format}: ${problem.detail}`,
-            place: placeOf(problem.at),
-          })
+          collector.addFailure(
+            { kind: 'unreadable', message: `${problem.format}: ${problem.detail}`, place: placeOf(problem.at) },
+            scope,
+          )
     for (const directory of (scope.own.get('directory') ?? []) as Directory[]) {
       const path = directory.at.source.uri
       directories.set(path, reportDirectory(path, directory))
@@ -130,13 +131,14 @@ export async function check(options: CheckOptions): Promise<Report> {
       exchanges.set(home, (exchanges.get(home) ?? 0) + 1)
     } else {
       const [site] = (scope.own.get('site') ?? []) as Site[]
-      const certificates = (scope.own.get('certificate') ?? []).filter(c => !c.roles?.includes('trust')).length
-      if (scope.level === 'site' || certificates > 0 || exchanges.has(scope))
+      const installed = ((scope.own.get('certificate') ?? []) as Certificate[]).filter(c => !c.roles.includes('trust'))
+      certificates.push(...installed.filter(c => c.profile !== 'ca').map(c => reportCertificate(c, site)))
+      if (scope.level === 'site' || installed.length > 0 || exchanges.has(scope))
         sites.push({
           label: scope.label,
           ...(site ? { uri: site.source.uri } : {}),
           ...(site?.environment ? { environment: site.environment.value } : {}),
-          certificates,
+          certificates: installed.length,
           scope,
         })
     }
@@ -164,6 +166,9 @@ export async function check(options: CheckOptions): Promise<Report> {
     directories: [...directories.values()],
     nomenclatures: editions().map(({ id, version, date }) => ({ id, version, date })),
     artifacts: [...artifacts.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
+    certificates: certificates.sort(
+      (a, b) => compare(a.uri, b.uri) || (a.index ?? 0) - (b.index ?? 0) || compare(a.site ?? '', b.site ?? ''),
+    ),
     ignored,
     rules: rules.map(rule => reportRule(rule, lang, collected.byRule.get(rule.id))),
     counts: collected.counts,
@@ -171,7 +176,16 @@ export async function check(options: CheckOptions): Promise<Report> {
     notEvaluated: collected.notEvaluated,
     failures: collected.failures,
     ...(options.coverage ? { outcomes: collected.outcomes } : {}),
-    sites: sites.map(({ scope, ...site }): ReportSite => ({ ...site, exchanges: exchanges.get(scope) ?? 0 })),
+    sites: sites.map(
+      ({ scope, ...site }): ReportSite => ({
+        ...site,
+        exchanges: exchanges.get(scope) ?? 0,
+        rules: rules.flatMap(({ id }) => {
+          const counts = collected.bySite.get(site.uri ?? '')?.get(id)
+          return counts ? [{ rule: id, counts }] : []
+        }),
+      }),
+    ),
   }
 }
 
@@ -194,6 +208,28 @@ function reportDirectory(path: string, { info }: Directory): ReportDirectory {
     structures: info.counts.structures,
   }
 }
+
+function reportCertificate(certificate: Certificate, site: Site | undefined): ReportCertificate {
+  const { uses, structure } = certificate
+  const distinct = (values: readonly (string | undefined)[]) => [
+    ...new Set(values.filter(value => value !== undefined)),
+  ]
+  return {
+    uri: certificate.source.uri,
+    ...(certificate.index === 0 ? {} : { index: certificate.index }),
+    ...(site ? { site: site.source.uri } : {}),
+    usages: distinct(uses.map(({ usage }) => usage)),
+    systems: distinct(uses.map(({ system }) => system)),
+    servers: distinct(uses.map(({ server }) => server)),
+    entries: distinct(uses.map(({ entry }) => entry.at.path)),
+    ...(structure ? { structure: structure.value } : {}),
+    notBefore: new Date(certificate.notBefore.value).toISOString(),
+    notAfter: new Date(certificate.notAfter.value).toISOString(),
+    environment: certificate.environment,
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 interface Override {
   readonly level?: Level | 'off'

@@ -32,6 +32,8 @@ export interface CollectorOptions {
 export interface Collected {
   readonly counts: Counts
   readonly byRule: ReadonlyMap<string, Counts>
+  /** The same by path of the `dmplint.yaml` of the site; '' outside of sites. */
+  readonly bySite: ReadonlyMap<string, ReadonlyMap<string, Counts>>
   readonly results: readonly Result[]
   readonly notEvaluated: readonly NotEvaluated[]
   readonly failures: readonly Failure[]
@@ -62,6 +64,7 @@ export class Collector {
   readonly #options: CollectorOptions
   readonly #counts = noCounts()
   readonly #byRule = new Map<string, MutableCounts>()
+  readonly #bySite = new Map<string, Map<string, MutableCounts>>()
   readonly #results: Result[] = []
   readonly #open = new Map<string, { -readonly [K in keyof NotEvaluated]: NotEvaluated[K] } & { places: Place[] }>()
   readonly #failures: Failure[] = []
@@ -77,24 +80,22 @@ export class Collector {
   add(outcome: Outcome, ceiling?: Level): void {
     const { rule, status } = outcome
     const counter = COUNTER[status]
+    const site = siteUri(outcome.scope)
     this.#counts[counter]++
-    let own = this.#byRule.get(rule.id)
-    if (!own) {
-      own = noCounts()
-      this.#byRule.set(rule.id, own)
-    }
-    own[counter]++
+    countsIn(this.#byRule, rule.id)[counter]++
+    countsIn(this.#countsOf(site ?? ''), rule.id)[counter]++
     if (status === 'fail') {
       for (const finding of outcome.findings) this.#results.push(this.#result(outcome, finding, ceiling))
       return
     }
     const at = outcome.primary?.at
-    if (status === 'not-evaluated') this.#addOpen(outcome, at)
+    if (status === 'not-evaluated') this.#addOpen(outcome, at, site)
     else if (status === 'crashed')
       this.#failures.push({
         kind: 'rule-crashed',
         rule: rule.id,
         message: `${rule.id} ${rule.name}: ${outcome.error}`,
+        ...(site === undefined ? {} : { site }),
         ...(at ? { place: placeOf(at) } : {}),
       })
     if (this.#options.coverage && status !== 'crashed') {
@@ -108,28 +109,42 @@ export class Collector {
     }
   }
 
-  addFailure(failure: Failure): void {
-    this.#failures.push(failure)
+  /** @param scope where it happened */
+  addFailure(failure: Failure, scope: Scope): void {
+    const site = siteUri(scope)
+    this.#failures.push(site === undefined ? failure : { ...failure, site })
   }
 
   collected(): Collected {
     return {
       counts: { ...this.#counts },
       byRule: this.#byRule,
+      bySite: this.#bySite,
       results: [...this.#results].sort(worstFirst),
-      notEvaluated: [...this.#open.values()].sort((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason)),
+      notEvaluated: [...this.#open.values()].sort(
+        (a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason) || compare(a.site ?? '', b.site ?? ''),
+      ),
       failures: this.#failures,
       outcomes: this.#outcomes,
     }
   }
 
-  #addOpen(outcome: Outcome, at: Location | undefined): void {
+  #countsOf(site: string): Map<string, MutableCounts> {
+    let own = this.#bySite.get(site)
+    if (!own) {
+      own = new Map()
+      this.#bySite.set(site, own)
+    }
+    return own
+  }
+
+  #addOpen(outcome: Outcome, at: Location | undefined, site: string | undefined): void {
     const { rule } = outcome
     const reason = this.#reason(outcome)
-    const key = `${rule.id}\0${reason}`
+    const key = `${rule.id}\0${reason}\0${site ?? ''}`
     let open = this.#open.get(key)
     if (!open) {
-      open = { rule: rule.id, name: rule.name, reason, count: 0, places: [] }
+      open = { rule: rule.id, name: rule.name, reason, ...(site === undefined ? {} : { site }), count: 0, places: [] }
       this.#open.set(key, open)
     }
     open.count++
@@ -147,6 +162,7 @@ export class Collector {
     const redact = this.#redactor(scope)
     const place = placeOf(finding.at)
     const site = siteOf(scope)
+    const uri = siteUri(scope)
     const expected = shown(finding.expected, lang)
     const actual = shown(finding.actual, lang)
     const template = rule.messages[finding.message]
@@ -169,7 +185,12 @@ export class Collector {
       fix: rule.docs[lang].fix,
       requirements: rule.requirements,
       ...(rule.dmpAnswer === undefined ? {} : { dmpAnswer: rule.dmpAnswer }),
-      scope: { level: scope.level, label: scope.label, ...(site ? { site: site.label } : {}) },
+      scope: {
+        level: scope.level,
+        label: scope.label,
+        ...(site ? { site: site.label } : {}),
+        ...(uri === undefined ? {} : { siteUri: uri }),
+      },
       ...(snippet ? { snippet } : {}),
       fingerprint: this.#occurrences.number(
         fingerprint(rule.id, finding.message, place.member ? `${place.uri}!/${place.member}` : place.uri, place.path),
@@ -261,6 +282,20 @@ function lower(level: Level, ...others: (Level | undefined)[]): Level {
 function siteOf(scope: Scope): Scope | undefined {
   for (let here: Scope | undefined = scope; here; here = here.parent) if (here.level === 'site') return here
   return undefined
+}
+
+/** Its `dmplint.yaml`; the scope of the waiver files has none. */
+function siteUri(scope: Scope): string | undefined {
+  return siteOf(scope)?.own.get('site')?.[0]?.at.source.uri
+}
+
+function countsIn(counts: Map<string, MutableCounts>, rule: string): MutableCounts {
+  let own = counts.get(rule)
+  if (!own) {
+    own = noCounts()
+    counts.set(rule, own)
+  }
+  return own
 }
 
 function snippetOf(at: Location, place: Place, redact: Redactor): Snippet | undefined {

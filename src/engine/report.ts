@@ -16,6 +16,8 @@ export interface Report {
   readonly directories: readonly ReportDirectory[]
   readonly nomenclatures: readonly { readonly id: string; readonly version: string; readonly date: string }[]
   readonly artifacts: readonly ReportArtifact[]
+  /** Installed ones: neither authorities nor those that came inside a message. */
+  readonly certificates: readonly ReportCertificate[]
   /** Files that are no artifact of any kind known here. */
   readonly ignored: number
   readonly rules: readonly ReportRule[]
@@ -61,6 +63,29 @@ export interface ReportSite {
   readonly environment?: 'production' | 'test'
   readonly exchanges: number
   readonly certificates: number
+  /** Rules that were bound to something in it, in the order of the run. */
+  readonly rules: readonly { readonly rule: string; readonly counts: Counts }[]
+}
+
+/** What a calendar needs of an installed certificate. */
+export interface ReportCertificate {
+  readonly uri: string
+  /** Its number in a file of several, from 0; absent for the first. */
+  readonly index?: number
+  /** Path of the `dmplint.yaml` of its site, absent when no site claims it. */
+  readonly site?: string
+  /** What `dmplint.yaml` says of it: each list without repetition, empty when it says nothing. */
+  readonly usages: readonly string[]
+  readonly systems: readonly string[]
+  readonly servers: readonly string[]
+  /** Logical paths of its entries there: `/certificates/2`. */
+  readonly entries: readonly string[]
+  /** Struct_IdNat that it names. */
+  readonly structure?: string
+  /** ISO 8601, UTC. */
+  readonly notBefore: string
+  readonly notAfter: string
+  readonly environment: 'production' | 'test' | 'mixed' | 'unknown'
 }
 
 /** A rule that took part in the run, with its page. */
@@ -95,7 +120,13 @@ export interface Result {
   readonly requirements: readonly string[]
   readonly dmpAnswer?: string
   /** Site or exchange that the finding belongs to. */
-  readonly scope: { readonly level: 'run' | 'site' | 'exchange'; readonly label: string; readonly site?: string }
+  readonly scope: {
+    readonly level: 'run' | 'site' | 'exchange'
+    readonly label: string
+    readonly site?: string
+    /** Path of the `dmplint.yaml` of that site: labels may be the same, paths are not. */
+    readonly siteUri?: string
+  }
   readonly snippet?: Snippet
   /** Stable over re-indentation and added lines: no line, no offset, no personal value. */
   readonly fingerprint: string
@@ -134,7 +165,9 @@ export interface NotEvaluated {
   readonly rule: string
   readonly name: string
   readonly reason: string
-  /** Bindings of the rule with this reason. */
+  /** Path of the `dmplint.yaml` of the site, absent outside of sites. */
+  readonly site?: string
+  /** Bindings of the rule with this reason in this site. */
   readonly count: number
   /** The first places, at most five. */
   readonly places: readonly Place[]
@@ -144,6 +177,8 @@ export interface Failure {
   readonly kind: 'rule-crashed' | 'unreadable'
   readonly message: string
   readonly rule?: string
+  /** Path of the `dmplint.yaml` of the site, absent outside of sites. */
+  readonly site?: string
   readonly place?: Place
 }
 

@@ -81,7 +81,7 @@ export function byReason(notEvaluated: readonly NotEvaluated[]): readonly OpenRe
       reasons.set(reason, entry)
     }
     entry.count += count
-    entry.rules.push(rule)
+    if (!entry.rules.includes(rule)) entry.rules.push(rule)
     for (const place of places)
       if (!entry.places.some(known => known.uri === place.uri && known.member === place.member))
         entry.places.push(place)

@@ -38,6 +38,7 @@ export function mergeReports(reports: readonly Report[]): Report {
         artifact => `${artifact.uri}\0${artifact.sha256}`,
       ),
     ].map(group => ({ ...group[0], kinds: [...new Set(group.flatMap(({ kinds }) => kinds))].sort() })),
+    certificates: united(reports, report => report.certificates),
     ignored: reports.reduce((sum, report) => sum + report.ignored, 0),
     rules: grouped(sorted(reports.flatMap(({ rules }) => rules)), rule => rule.id).map(group => ({
       ...group[0],
@@ -93,7 +94,9 @@ function sumCounts(all: readonly Counts[]): Counts {
 const PLACES_KEPT = 5
 
 function mergeNotEvaluated(reports: readonly Report[]): NotEvaluated[] {
-  return grouped(sorted(reports.flatMap(report => report.notEvaluated)), ({ rule, reason }) => `${rule}\0${reason}`)
+  return grouped(sorted(reports.flatMap(report => report.notEvaluated)), ({ rule, reason, site = '' }) =>
+    [rule, reason, site].join('\0'),
+  )
     .map(group => ({
       ...group[0],
       count: group.reduce((sum, { count }) => sum + count, 0),
@@ -101,7 +104,7 @@ function mergeNotEvaluated(reports: readonly Report[]): NotEvaluated[] {
         ...new Map(sorted(group.flatMap(({ places }) => places)).map(p => [JSON.stringify(p), p])).values(),
       ].slice(0, PLACES_KEPT),
     }))
-    .sort((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason))
+    .sort((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason) || compare(a.site ?? '', b.site ?? ''))
 }
 
 /** Shards of a site judge different exchanges with the same certificates. */
@@ -111,6 +114,10 @@ function mergeSites(reports: readonly Report[]): ReportSite[] {
       ...group[0],
       exchanges: group.reduce((sum, { exchanges }) => sum + exchanges, 0),
       certificates: Math.max(...group.map(({ certificates }) => certificates)),
+      rules: grouped(sorted(group.flatMap(({ rules }) => rules)), ({ rule }) => rule).map(same => ({
+        rule: same[0].rule,
+        counts: sumCounts(same.map(({ counts }) => counts)),
+      })),
     }),
   )
 }

@@ -50,7 +50,9 @@ describe('mergeReports', () => {
     expect(merged.results.map(({ place }) => place.uri)).toEqual(['b.xml', 'a.xml'])
     expect(merged.rules).toHaveLength(1)
     expect(merged.ignored).toBe(6)
-    expect(merged.sites).toEqual([{ ...report().sites[0], exchanges: 4, certificates: 3 }])
+    expect(merged.sites).toEqual([
+      { ...report().sites[0], exchanges: 4, rules: [{ rule: 'VIHF-001', counts: counts({ pass: 2 }) }] },
+    ])
   })
 
   it('keeps once what every shard finds of the whole site', () => {

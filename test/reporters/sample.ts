@@ -6,8 +6,10 @@ import type {
   Place,
   Report,
   ReportArtifact,
+  ReportCertificate,
   ReportOutcome,
   ReportRule,
+  ReportSite,
   Result,
 } from '../../src/engine/report.ts'
 import type { Level } from '../../src/engine/rule.ts'
@@ -75,7 +77,7 @@ export const result = (changes: Partial<Result> = {}): Result => {
     related: [],
     fix: 'Write the prefix 8 before the eleven digits of the RPPS number.',
     requirements: ['G-63', 'EX_2.1-2035'],
-    scope: { level: 'exchange', label: 'sites/parc/exchange-1', site: 'Parc' },
+    scope: { level: 'exchange', label: 'sites/parc/exchange-1', site: 'Parc', siteUri: 'sites/parc/dmplint.yaml' },
     ...(at.line === undefined ? {} : { snippet: { text, start: 17, length: 11 }, lineHash: hex(`${at.line}`, 15) }),
     fingerprint: hex(`${rule}${changes.messageId ?? ''}${at.uri}${at.member ?? ''}${at.path}`),
     ...changes,
@@ -104,6 +106,30 @@ export const artifact = (uri: string, kinds: readonly string[] = ['vihf']): Repo
   sha256: hex(uri, 64),
 })
 
+export const certificate = (changes: Partial<ReportCertificate> = {}): ReportCertificate => ({
+  uri: 'sites/parc/certs/dmp auth.der',
+  site: 'sites/parc/dmplint.yaml',
+  usages: ['dmp-auth'],
+  systems: ['ris-1'],
+  servers: ['srv-ris'],
+  entries: ['/certificates/0'],
+  structure: '338001234500017',
+  notBefore: '2024-12-01T08:00:00.000Z',
+  notAfter: '2027-12-01T08:00:00.000Z',
+  environment: 'production',
+  ...changes,
+})
+
+export const site = (changes: Partial<ReportSite> = {}): ReportSite => ({
+  label: 'Parc',
+  uri: 'sites/parc/dmplint.yaml',
+  environment: 'production',
+  exchanges: 2,
+  certificates: 3,
+  rules: [{ rule: 'VIHF-001', counts: counts({ pass: 1 }) }],
+  ...changes,
+})
+
 export const report = (changes: Partial<Report> = {}): Report => ({
   schema: 1,
   tool: { name: 'dmplint', version: '0.1.0' },
@@ -120,13 +146,14 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   ],
   nomenclatures: [{ id: 'TRE_G08', version: '20250523', date: '2025-05-23' }],
   artifacts: [artifact('sites/parc/token.xml')],
+  certificates: [certificate()],
   ignored: 3,
   rules: [rule()],
   counts: counts({ pass: 1 }),
   results: [],
   notEvaluated: [],
   failures: [],
-  sites: [{ label: 'Parc', uri: 'sites/parc/dmplint.yaml', environment: 'production', exchanges: 2, certificates: 3 }],
+  sites: [site()],
   ...changes,
 })
 
@@ -195,7 +222,7 @@ export function richReport(changes: Partial<Report> = {}): Report {
         message: 'The OU is not the structure.',
         place: binaryPlace(),
         requirements: ['G-22', 'RFC5280-4.1.2.6', 'AUTH/va1.01'],
-        scope: { level: 'site', label: 'Parc', site: 'Parc' },
+        scope: { level: 'site', label: 'Parc', site: 'Parc', siteUri: 'sites/parc/dmplint.yaml' },
       }),
       result({
         dmpAnswer: 'Identifiant du professionnel inconnu',
@@ -225,7 +252,7 @@ export function richReport(changes: Partial<Report> = {}): Report {
         message: 'The server is not named.',
         place: place({ uri: 'sites/parc/dmplint.yaml', line: 22, endLine: 24, path: '/certificates/2/server' }),
         requirements: [],
-        scope: { level: 'site', label: 'Parc', site: 'Parc' },
+        scope: { level: 'site', label: 'Parc', site: 'Parc', siteUri: 'sites/parc/dmplint.yaml' },
         suppression: {
           kind: 'waiver',
           reason: 'One server only, agreed on 3 November.',
@@ -280,7 +307,10 @@ export function hostileReport(): Report {
     notEvaluated: [notEvaluated({ rule: 'VIHF-001', reason: HOSTILE, places: [at] })],
     failures: [failure({ message: HOSTILE, place: at })],
     outcomes: [{ rule: 'VIHF-001', status: 'not-evaluated', reason: HOSTILE, place: at }],
-    sites: [{ label: HOSTILE, uri: `${HOSTILE}/dmplint.yaml`, exchanges: 1, certificates: 1 }],
+    certificates: [
+      certificate({ uri: HOSTILE, usages: [HOSTILE], systems: [HOSTILE], servers: [HOSTILE], structure: HOSTILE }),
+    ],
+    sites: [site({ label: HOSTILE, uri: `${HOSTILE}/dmplint.yaml` })],
   })
 }
 
