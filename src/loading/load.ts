@@ -382,6 +382,9 @@ class Loader {
   }
 }
 
+/** The mark of a DICOM file, behind its preamble. */
+const isDicom = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(128, 132)).toString('latin1') === 'DICM'
+
 /** KOS objects among the parts of a message that are no XML, and what kept one from being read. */
 async function attachedKos(
   message: Message,
@@ -391,7 +394,9 @@ async function attachedKos(
   const problems: Problem[] = []
   if (message.binaries.length > 0) {
     const { readKos } = await import('../artifacts/kos.ts')
-    for (const { source } of message.binaries)
+    for (const { source, entry } of message.binaries) {
+      // A PDF or a text is no broken KOS; what is sent as DICOM must be readable.
+      if (!isDicom(source.bytes) && entry?.mimeType?.value.trim().toLowerCase() !== 'application/dicom') continue
       try {
         const found = await readKos(source, limits)
         if (found) kos.push(found)
@@ -399,6 +404,7 @@ async function attachedKos(
         if (!(error instanceof SourceError)) throw error
         problems.push(error.problem)
       }
+    }
   }
   return { kos, problems }
 }

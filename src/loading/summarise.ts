@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CdaDocument } from '../artifacts/cda.ts'
+import type { CdaDocument, CdaId } from '../artifacts/cda.ts'
 import type { DocumentSummary, Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
 import type { DocumentEntry } from '../artifacts/submission.ts'
 import { frozen, type Located } from '../engine/location.ts'
@@ -96,7 +96,7 @@ function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: 
 function ofDocument(document: CdaDocument, rplc: boolean): DocumentSummary {
   const legalAuthenticator = document.legalAuthenticator?.nationalId
   return {
-    ...kept('uniqueId', document.id?.root),
+    ...kept('uniqueId', document.id && wholeId(document.id)),
     ...(document.code?.code ? { typeCode: document.code.code.value } : {}),
     ...kept('legalAuthenticator', legalAuthenticator),
     ...fromDocument(document),
@@ -109,13 +109,19 @@ function ofDocument(document: CdaDocument, rplc: boolean): DocumentSummary {
 
 function fromDocument(document: CdaDocument): Pick<DocumentSummary, 'setId' | 'versionNumber' | 'replaces'> {
   return {
-    ...kept('setId', document.setId?.root),
+    ...kept('setId', document.setId && wholeId(document.setId)),
     ...kept('versionNumber', document.versionNumber),
     replaces: document.related
       .filter(related => related.typeCode?.value === 'RPLC')
       .flatMap(related => related.parentIds)
-      .flatMap(id => (id.root ? [{ value: id.root.value, at: frozen(id.root.at) }] : [])),
+      .flatMap(id => wholeId(id) ?? [])
+      .map(({ value, at }) => ({ value, at: frozen(at) })),
   }
+}
+
+/** `root^extension`, as uniqueId writes it; the root alone identifies when there is no extension. */
+function wholeId({ root, extension }: CdaId): Located<string> | undefined {
+  return root && { value: extension ? `${root.value}^${extension.value}` : root.value, at: root.at }
 }
 
 function studies(document: CdaDocument): string[] {

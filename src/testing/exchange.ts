@@ -118,7 +118,7 @@ export function exchangeFiles(exchange: ExchangeBuilder, resolve: (name: string)
 
 function base(facts: ExchangeFacts): Pick<ExchangeBuilder, 'folder' | 'form' | 'token' | 'envelope'> {
   return {
-    folder: facts.folder ?? `messages/${facts.number}`,
+    folder: facts.folder ?? `messages/${facts.number % 10}`,
     form: facts.form ?? 'mtom',
     token: tokenOf(facts),
     envelope: usualEnvelope(),

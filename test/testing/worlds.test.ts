@@ -84,9 +84,9 @@ describe.each(['explicit', 'implicit'] as const)('the KOS in %s little endian', 
     if (form === 'implicit') kos.implicit()
     const data = dicom.parseDicom(kos.bytes())
     expect(data.string('x00080016')).toBe(testing.KOS_SOP_CLASS)
-    expect(data.string('x00080018')).toBe('2.25.11897534.30.2')
+    expect(data.string('x00080018')).toBe('2.25.11897534.30.62')
     const [study] = data.elements.x0040a375!.items!
-    expect(study!.dataSet!.string('x0020000d')).toBe('2.25.11897534.50.1')
+    expect(study!.dataSet!.string('x0020000d')).toBe('2.25.11897534.50.61')
     const [series] = study!.dataSet!.elements.x00081115!.items!
     expect(series!.dataSet!.elements.x00081199!.items).toHaveLength(2)
   })

@@ -39,11 +39,11 @@ export function companySites(): World {
   world.directory = ([0, 1] as const).flatMap(i =>
     doctors.map(doctor => practice(doctor, site(i), { siret: SIRETS[i]! })),
   )
-  const second = reportExchange({ number: 2, patient: BASILE, doctor: TERRIEN, structure: first, study: kneeMri(2) })
+  const second = reportExchange({ number: 42, patient: BASILE, doctor: TERRIEN, structure: first, study: kneeMri(42) })
   const { id, name } = site(1)
   second.report?.legalAuthenticator({ structure: { root: '1.2.250.1.71.4.2.2', id, name } })
   world.exchanges.push(
-    reportExchange({ number: 1, patient: ODELINE, doctor: VALMONT, structure: first, study: chestCt(1) }),
+    reportExchange({ number: 41, patient: ODELINE, doctor: VALMONT, structure: first, study: chestCt(41) }),
     second,
   )
   return world

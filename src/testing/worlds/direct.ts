@@ -52,11 +52,11 @@ export function direct(): World {
   world.cards.cps = cpsOf(VALMONT)
   world.directory = [practice(VALMONT, STRUCTURE)]
   const exchange = reportExchange({
-    number: 1,
+    number: 51,
     patient: ODELINE,
     doctor: VALMONT,
     structure: STRUCTURE,
-    study: chestCt(1),
+    study: chestCt(51),
     signer: 'cps',
   })
   exchange.token?.mode('DIRECTE').contextClassRef('urn:oasis:names:tc:SAML:2.0:ac:classes:SmartcardPKI')

@@ -1,5 +1,5 @@
 import { kosExchange, reportExchange } from '../exchange.ts'
-import { AMBULATORY, doctorId, SECTORS, type Structure } from '../facts.ts'
+import { AMBULATORY, doctorId, SECTORS, type Structure, type Study } from '../facts.ts'
 import { siren, siret } from '../identifiers.ts'
 import { WhitelistBuilder } from '../whitelist.ts'
 import { World } from '../world.ts'
@@ -71,13 +71,13 @@ function installServerCertificates(world: World): void {
 }
 
 /** The KOS of the first study, fed by the DRIMbox; its software is not that of the RIS. */
-function kosOfFirstStudy(number: number, signer: string, report?: World['report']) {
+function kosOfFirstStudy(number: number, study: Study, signer: string, report?: World['report']) {
   const exchange = kosExchange({
     number,
     patient: ODELINE,
     doctor: VALMONT,
     structure: STRUCTURE,
-    study: chestCt(1),
+    study,
     signer,
     ...(report ? { report } : {}),
   })
@@ -93,8 +93,10 @@ function kosOfFirstStudy(number: number, signer: string, report?: World['report'
  * A RIS (`ris-1`) and a DRIMbox (`box-1`) of one editor behind one proxy. Certificates: `dmp-auth`, `dmp-sign`, `insi`
  * of the RIS, `box-auth`, `box-sign` of the DRIMbox, `ssl-1`, `psc-ris` and `psc-drimbox` of the proxy,
  * `psc-introspection`. The report is fed by the RIS, the KOS by the DRIMbox; a white list names the PACS.
+ *
+ * @param first number from which identifiers of exchanges count, so that two sites do not share one
  */
-export function drimboxSharedProxy(): World {
+export function drimboxSharedProxy(first = 61): World {
   const world = company('Radiologie du Lac')
   runByImago(world, 'ris-1', 'box-1')
   world.site.systems['ris-1'] = ris([STRUCTURE.id])
@@ -118,13 +120,13 @@ export function drimboxSharedProxy(): World {
     server: 'srv-box-1',
   })
   const report = reportExchange({
-    number: 1,
+    number: first,
     patient: ODELINE,
     doctor: VALMONT,
     structure: STRUCTURE,
-    study: chestCt(1),
+    study: chestCt(first),
   })
-  world.exchanges.push(report, kosOfFirstStudy(2, 'box-sign', report.report))
+  world.exchanges.push(report, kosOfFirstStudy(first + 1, chestCt(first), 'box-sign', report.report))
   return world
 }
 
@@ -139,6 +141,6 @@ export function drimboxThreePacs(): World {
   installPair(world, 'dmp', 'box-1', 'srv-box-1')
   installServerCertificates(world)
   installProxyCertificate(world, 'drimbox', 'box-1')
-  world.exchanges.push(kosOfFirstStudy(1, 'dmp-sign'))
+  world.exchanges.push(kosOfFirstStudy(71, chestCt(71), 'dmp-sign'))
   return world
 }

@@ -43,12 +43,12 @@ export function gie(): World {
   world.directory = doctors.map(doctor => practice(doctor, STRUCTURE, { finessSite: SITE, finessLegal: LEGAL }))
   world.exchanges.push(
     reportExchange({
-      number: 1,
+      number: 81,
       form: 'soap',
       patient: ODELINE,
       doctor: VALMONT,
       structure: STRUCTURE,
-      study: chestCt(1),
+      study: chestCt(81),
     }),
   )
   return world

@@ -43,14 +43,14 @@ export function hospitalEjEg(): World {
     practice(doctor, geographic(i as 0 | 1), { finessSite: SITES[i]!, finessLegal: LEGAL, mode: 'S' }),
   )
   world.exchanges.push(
-    reportExchange({ number: 1, patient: ODELINE, doctor: VALMONT, structure: geographic(0), study: chestCt(1) }),
+    reportExchange({ number: 31, patient: ODELINE, doctor: VALMONT, structure: geographic(0), study: chestCt(31) }),
     reportExchange({
-      number: 2,
+      number: 32,
       patient: BASILE,
       doctor: LAMARCHE,
       structure: geographic(1),
       tokenStructure: legal.id,
-      study: kneeMri(2),
+      study: kneeMri(32),
     }),
   )
   return world

@@ -55,13 +55,13 @@ export function scmPool(): World {
   installProxyCertificate(world, 'ris', 'ris-1')
   world.directory = DOCTORS.map(doctor => practice(doctor, cabinet(doctor)))
   world.exchanges.push(
-    reportExchange({ number: 1, patient: ODELINE, doctor: VALMONT, structure: cabinet(VALMONT), study: chestCt(1) }),
+    reportExchange({ number: 21, patient: ODELINE, doctor: VALMONT, structure: cabinet(VALMONT), study: chestCt(21) }),
     reportExchange({
-      number: 2,
+      number: 22,
       patient: BASILE,
       doctor: TERRIEN,
       structure: cabinet(TERRIEN),
-      study: kneeMri(2),
+      study: kneeMri(22),
       signer: 'dmp-sign-2',
     }),
   )

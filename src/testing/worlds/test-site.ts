@@ -39,11 +39,11 @@ export function testSite(): World {
   installProxyCertificate(world, 'ris', 'ris-1')
   world.directory = [practice(DOCTOR, STRUCTURE, { siret: SIRET })]
   const exchange = reportExchange({
-    number: 1,
+    number: 91,
     patient: { ...ODELINE, insOid: '1.2.250.1.213.1.4.10' },
     doctor: DOCTOR,
     structure: STRUCTURE,
-    study: chestCt(1),
+    study: chestCt(91),
   })
   exchange.envelope.endpoint = 'https://dev4.lps2.dmp.gouv.fr/si-dmp-server/v2/services/repository'
   exchange.token?.attribute('LPS_ID_HOMOLOGATION_DMP', 'EXE-20260417-tmp1')

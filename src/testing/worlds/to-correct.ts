@@ -11,7 +11,7 @@ import { VALMONT } from './people.ts'
  * certificates, token, metadata and description.
  */
 export function toCorrect(): World {
-  const world = drimboxSharedProxy()
+  const world = drimboxSharedProxy(11)
   world.site.name = "Cabinet d'imagerie des Tilleuls"
 
   // The RIS authenticates with the certificate of another company of the group.
