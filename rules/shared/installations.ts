@@ -110,6 +110,9 @@ export const isServedBy = (system: System, proxy: EsanteProxy): boolean =>
 export const pacsOf = (site: Site): readonly { readonly system: System; readonly pacs: Pacs }[] =>
   site.systems.flatMap(system => system.pacs.map(pacs => ({ system, pacs })))
 
+/** RPPS begin with 1, or with a TEST mark; few SIRET do. */
+const RPPS_RANGE = /^(?:1|997|999)/
+
 /**
  * The Struct_IdNat of a certificate in the form to compare. The type digit that was left out before a SIRET or an
  * RPPS-rang is put back: one rule reports it, and the others know whose certificate it is.
@@ -118,5 +121,5 @@ export function structureText({ structure }: Certificate): string | undefined {
   if (!structure) return undefined
   const text = normaliseStructureId(structure.value)
   if (!/^[0-9]{14}$/.test(text)) return text
-  return siretKeyHolds(text) && !rppsRangKeysHold(text).rpps ? `3${text}` : `4${text}`
+  return RPPS_RANGE.test(text) && rppsRangKeysHold(text).rpps ? `4${text}` : `3${text}`
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../src/engine/rule.ts'
 import { all, defineRule, each, notApplicable, notEvaluated } from '../../src/engine/rule.ts'
+import { hostKey } from '../shared/hosts.ts'
 
 const NO_CERTIFICATE: Text = {
   en: 'no certificate with usage drimbox-ssl: list it under certificates: in dmplint.yaml',
@@ -49,7 +50,7 @@ export default defineRule({
           unknown = true
           continue
         }
-        if (host(cn.value) === host(pacs.fqdn.value)) continue
+        if (hostKey(cn.value) === hostKey(pacs.fqdn.value)) continue
         yield {
           message: 'differs',
           at: cn.at,
@@ -65,6 +66,3 @@ export default defineRule({
     return unknown ? notEvaluated(NO_FQDN) : undefined
   },
 })
-
-/** DNS names do not tell case apart, and a final dot only says that the name is complete. */
-const host = (name: string): string => name.toLowerCase().replace(/\.$/, '')
