@@ -48,12 +48,12 @@ export default defineRule({
     en: {
       title: 'The values of subject and issuer keep the limits and string types of RFC 5280.',
       why: 'RFC 5280 (section 4.1.2.4 and appendix A.1) bounds C, CN, O, OU, ST and L and keeps two string types. Longer or otherwise encoded names are cut or misread, so that names no longer compare equal.',
-      fix: 'Order the certificate again with shorter names.',
+      fix: 'Order the certificate again with names within these limits; the platform writes the right string type.',
     },
     fr: {
       title: 'Les valeurs du sujet et de l’émetteur respectent les limites et les types de la RFC 5280.',
       why: 'La RFC 5280 (section 4.1.2.4 et annexe A.1) borne C, CN, O, OU, ST et L et garde deux types de chaînes. Des noms plus longs ou encodés autrement sont coupés ou mal lus, et ne se comparent plus égaux.',
-      fix: 'Commander à nouveau le certificat avec des noms plus courts.',
+      fix: 'Commander à nouveau le certificat avec des noms dans ces limites ; la plateforme écrit le bon type de chaîne.',
     },
   },
   *check({ certificate }) {
