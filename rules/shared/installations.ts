@@ -10,12 +10,7 @@ import type {
   System,
 } from '../../src/artifacts/site.ts'
 import { notEvaluated, type Text, type Verdict } from '../../src/engine/rule.ts'
-import {
-  normaliseStructureId,
-  rppsRangKeysHold,
-  sameStructureText,
-  siretKeyHolds,
-} from '../../src/identifiers/index.ts'
+import { normaliseStructureId, rppsRangKeysHold, sameStructureText } from '../../src/identifiers/index.ts'
 import { isUnknownToDirectory } from './legal-form.ts'
 
 /** What dmplint.yaml says of the certificates that are installed, and who they are installed for. */
