@@ -31,6 +31,7 @@ export interface Exchange extends Artifact {
 export interface ExchangeSummary extends Artifact {
   readonly kind: 'summary'
   readonly label: string
+  readonly site?: Site
   /** SHA-256 of the Assertion's text, hexadecimal. */
   readonly tokenDigest?: string
   readonly tokenId?: Located<string>
@@ -63,6 +64,7 @@ export interface DocumentSummary {
   readonly legalAuthenticator?: Located<string>
   /** SHA-1 of the entry or of the attached bytes, lower-case hexadecimal. */
   readonly hash?: string
+  /** `root^extension`, or the root alone. */
   readonly setId?: Located<string>
   readonly versionNumber?: Located<string>
   /** uniqueIds that relatedDocument RPLC replaces. */

@@ -21,6 +21,7 @@ export function summarise(exchange: Exchange): ExchangeSummary {
     kind: 'summary',
     at: frozen(exchange.at),
     label: exchange.label,
+    ...(exchange.site ? { site: exchange.site } : {}),
     ...(vihf ? { tokenDigest: sha256(vihf.source.text.slice(vihf.element.start, vihf.element.end)) } : {}),
     ...kept('tokenId', vihf?.id),
     ...kept('nameId', vihf?.nameId),
