@@ -6,7 +6,7 @@ export default defineRule({
   level: 'note',
   priority: 3,
   requirements: ['DB.CO.92', 'G-36'],
-  evidence: 'official',
+  evidence: 'vendor',
   inputs: { info: each('userinfo') },
   messages: {
     none: {

@@ -7,7 +7,7 @@ export default defineRule({
   level: 'warning',
   priority: 2,
   requirements: ['DMP/AIRS.06'],
-  evidence: 'official',
+  evidence: 'measured',
   inputs: { info: each('userinfo'), site: one('site') },
   messages: {
     test: {

@@ -7,7 +7,7 @@ export default defineRule({
   level: 'error',
   priority: 2,
   requirements: ['RFC7292', 'RFC8018', 'RFC9879'],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { file: each('source') },
   messages: {
     problem: {

@@ -6,7 +6,7 @@ export default defineRule({
   level: 'note',
   priority: 1,
   requirements: ['ANN/va1.01', 'G-68'],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { site: each('site'), directory: optional('directory') },
   messages: {
     absent: {

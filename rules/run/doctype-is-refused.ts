@@ -7,7 +7,7 @@ export default defineRule({
   level: 'error',
   priority: 1,
   requirements: ['XML-1.0-2.8'],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { file: each('source') },
   messages: {
     problem: {

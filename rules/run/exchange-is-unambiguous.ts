@@ -6,7 +6,7 @@ export default defineRule({
   level: 'warning',
   priority: 1,
   requirements: [],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { folder: each('folder') },
   messages: {
     ambiguous: {

@@ -7,7 +7,7 @@ export default defineRule({
   level: 'error',
   priority: 1,
   requirements: [],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { file: each('source') },
   messages: {
     problem: {

@@ -6,7 +6,7 @@ export default defineRule({
   level: 'note',
   priority: 2,
   requirements: [],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { file: each('source') },
   messages: {
     unknown: {

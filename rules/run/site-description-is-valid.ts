@@ -6,7 +6,7 @@ export default defineRule({
   level: 'error',
   priority: 1,
   requirements: ['YAML-1.2'],
-  evidence: 'official',
+  evidence: 'inferred',
   inputs: { file: each(['site', 'waivers']) },
   messages: {
     defect: { en: '{detail}.', fr: '{detail}.' },

@@ -9,7 +9,7 @@ export default defineRule({
   level: 'warning',
   priority: 1,
   requirements: ['XML-1.0-4.3.3', 'UNICODE-3.9'],
-  evidence: 'official',
+  evidence: 'measured',
   inputs: { file: each('source') },
   messages: {
     invalid: {

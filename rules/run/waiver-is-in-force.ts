@@ -8,7 +8,7 @@ export default defineRule({
   level: 'warning',
   priority: 1,
   requirements: [],
-  evidence: 'official',
+  evidence: 'inferred',
   settings: { soonDays: 30 },
   inputs: { file: each('waivers') },
   messages: {
