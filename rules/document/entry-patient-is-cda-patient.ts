@@ -90,9 +90,9 @@ interface Difference {
 function differingTraits(entry: DocumentEntry, patient: CdaPatient): readonly Difference[] {
   const differences: Difference[] = []
   const info = patientInfoOf(entry)
-  const valueOf = (field: string) => info.find(one => one.field === field && one.content.trim() !== '')
+  const infoOf = (field: string) => info.find(one => one.field === field && one.content.trim() !== '')
 
-  const names = valueOf('5')
+  const names = infoOf('5')
   const families = birthNames(patient)
   const [inDocument] = families
   if (names && inDocument) {
@@ -104,7 +104,7 @@ function differingTraits(entry: DocumentEntry, patient: CdaPatient): readonly Di
       differences.push({ trait: BIRTH_NAME, at: names.value.at, inDocument: inDocument.at })
   }
 
-  const date = valueOf('7')
+  const date = infoOf('7')
   const birth = patient.birthTime
   if (date && birth && isFilled(birth)) {
     const [a, b] = [date.content.trim(), birth.value.trim()].map(text => text.slice(0, 8)) as [string, string]
@@ -113,7 +113,7 @@ function differingTraits(entry: DocumentEntry, patient: CdaPatient): readonly Di
       differences.push({ trait: BIRTH_DATE, at: date.value.at, inDocument: birth.at })
   }
 
-  const sex = valueOf('8')
+  const sex = infoOf('8')
   const gender = patient.gender?.code
   const known = (text: string | undefined): boolean => SEXES.includes(text?.trim() ?? '')
   if (sex && gender && known(sex.content) && known(gender.value) && sex.content.trim() !== gender.value.trim())

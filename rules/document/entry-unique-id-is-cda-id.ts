@@ -31,7 +31,7 @@ export default defineRule({
   *check({ document, submission, exchange }) {
     const entry = entryOf(document, submission) ?? onlyPair()
     const root = document.id?.root
-    if (!entry || !entry.uniqueId || !isFilled(entry.uniqueId) || !root) return notApplicable
+    if (!entry?.uniqueId || !isFilled(entry.uniqueId) || !root) return notApplicable
     // DOC-004 tells the extension, whatever the uniqueId makes of it.
     if (document.id?.extension || entry.uniqueId.value.trim() === root.value.trim()) return
     yield {

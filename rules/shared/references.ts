@@ -84,6 +84,9 @@ export const sameReference = (a: Reference, b: Reference): boolean =>
   a.value.value.trim() === b.value.value.trim() &&
   (a.authority === undefined || b.authority === undefined || a.authority === b.authority)
 
-/** What stands on the first side only. */
+/** What stands on the first side only, each once. */
 export const missingFrom = (these: readonly Reference[], others: readonly Reference[]): readonly Reference[] =>
-  these.filter(one => !others.some(other => sameReference(one, other)))
+  these.filter(
+    (one, i) =>
+      !others.some(other => sameReference(one, other)) && these.findIndex(first => sameReference(first, one)) === i,
+  )

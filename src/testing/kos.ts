@@ -2,6 +2,14 @@ import type { Coding, Patient, Study } from './facts.ts'
 
 /** Writes a Key Object Selection document as DRIM-M wants it: a DICOM Part 10 file that lists the images of a study. */
 
+/** One request: its identifiers, and who gave them. */
+export interface KosRequestFields {
+  accession: string | undefined
+  accessionOid: string | undefined
+  order: string | undefined
+  orderOid: string | undefined
+}
+
 export interface KosFields {
   sopClassUid: string
   sopInstanceUid: string
@@ -22,6 +30,10 @@ export interface KosFields {
   accessionOid: string | undefined
   order: string | undefined
   orderOid: string | undefined
+  /** Items of ReferencedRequestSequence after the first. */
+  furtherRequests: KosRequestFields[]
+  /** Items of OtherPatientIDsSequence. */
+  otherPatientIds: { id: string; oid: string }[]
   /** YYYYMMDD and hhmmss. */
   date: string
   time: string
@@ -71,6 +83,8 @@ export class KosBuilder {
       accessionOid: study.accessionOid,
       order: study.order,
       orderOid: study.orderOid,
+      furtherRequests: [],
+      otherPatientIds: [],
       date: '20261120',
       time: '103200',
       series: [
@@ -123,13 +137,14 @@ export class KosBuilder {
       oid === undefined ? [] : [data(tag, 'SQ', [[data(0x00400032, 'UT', oid), data(0x00400033, 'CS', 'ISO')]])]
     const optional = (tag: number, vr: ValueRepresentation, value: string | undefined): DataElement[] =>
       value === undefined ? [] : [data(tag, vr, value)]
-    const request = [
-      ...optional(0x00080050, 'SH', f.accession),
-      ...issuer(0x00080051, f.accessionOid),
+    const request = (r: KosRequestFields): DataElement[] => [
+      ...optional(0x00080050, 'SH', r.accession),
+      ...issuer(0x00080051, r.accessionOid),
       data(0x0020000d, 'UI', f.requestStudyUid),
-      ...issuer(0x00400026, f.orderOid),
-      ...optional(0x00402016, 'LO', f.order),
+      ...issuer(0x00400026, r.orderOid),
+      ...optional(0x00402016, 'LO', r.order),
     ]
+    const others = f.otherPatientIds.map(({ id, oid }) => [data(0x00100020, 'LO', id), ...issuer(0x00100024, oid)])
     const series = f.series.map(({ uid, retrieveUrl, instances }) => [
       ...optional(0x00081190, 'UR', retrieveUrl),
       data(
@@ -160,11 +175,12 @@ export class KosBuilder {
       ...issuer(0x00100024, f.patientIdOid),
       data(0x00100030, 'DA', f.birthDate),
       data(0x00100040, 'CS', f.sex),
+      ...(others.length > 0 ? [data(0x00101002, 'SQ', others)] : []),
       data(0x0020000d, 'UI', f.studyInstanceUid),
       data(0x0020000e, 'UI', f.seriesInstanceUid),
       data(0x0040a040, 'CS', 'CONTAINER'),
       data(0x0040a043, 'SQ', [coding(f.concept)]),
-      data(0x0040a370, 'SQ', [request]),
+      data(0x0040a370, 'SQ', [f, ...f.furtherRequests].map(request)),
       data(0x0040a375, 'SQ', [[data(0x00081115, 'SQ', series), data(0x0020000d, 'UI', f.evidenceStudyUid)]]),
     ]
   }
