@@ -22,6 +22,7 @@ export function connectedDoctor(edit: (info: UserInfoContent) => void = () => {}
   const world = selarl()
   const { id, name = '' } = world.structure
   const company = { ...OTHER_PRACTICE, id, name, sector: SECTORS.SA09 }
+  world.system('ris-1').authentication = 'air'
   world.token.mode('INDIRECTE_RENFORCEE')
   const info = userInfo(doctor, [{ structure: OTHER_PRACTICE }, { structure: company }])
   edit(info)
