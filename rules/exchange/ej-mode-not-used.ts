@@ -2,15 +2,11 @@ import type { Site } from '../../src/artifacts/site.ts'
 import type { Directory } from '../../src/directory/directory.ts'
 import { all, defineRule, each, notApplicable, notEvaluated, one, optional, type Text } from '../../src/engine/rule.ts'
 import { normaliseStructureId, parseStructureId, sameStructureText } from '../../src/identifiers/index.ts'
-import { certifiedStructures } from '../shared/certified-structure.ts'
+import { certifiedStructures, noStructureCertificate } from '../shared/certified-structure.ts'
 import { authorInstitutions } from '../shared/imaging.ts'
 import { bareFiness } from '../shared/structures.ts'
 import { isIndirect } from '../shared/token.ts'
 
-const NO_CERTIFICATE: Text = {
-  en: 'no structure certificate: list one with usage dmp-auth under certificates: in dmplint.yaml',
-  fr: "pas de certificat de structure : en déclarer un d'usage dmp-auth sous certificates: dans dmplint.yaml",
-}
 const UNKNOWN_KIND: Text = {
   en: 'nothing tells whether the FINESS is an EJ or an EG: import the FINESS file, or write finessLegal in dmplint.yaml',
   fr: 'rien ne dit si le FINESS est une EJ ou une EG : importer le fichier FINESS, ou écrire finessLegal dans dmplint.yaml',
@@ -60,7 +56,7 @@ export default defineRule({
     if (!first) return notApplicable
     if (institutions.some(({ value }) => !sameStructureText(value, structure.value))) return
     const certified = certifiedStructures(token, certificates, signatures)
-    if (certified.length === 0) return notEvaluated(NO_CERTIFICATE)
+    if (certified.length === 0) return noStructureCertificate
     if (!certified.some(({ value }) => sameStructureText(value, structure.value))) return
     const legal = isLegalEntity(id.bare, site, directory)
     if (legal === undefined) return notEvaluated(UNKNOWN_KIND)

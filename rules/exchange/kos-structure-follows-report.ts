@@ -1,17 +1,12 @@
 import { all, defineRule, each, notApplicable, notEvaluated, one, optional, type Text } from '../../src/engine/rule.ts'
 import { isStructureId } from '../shared/directory.ts'
 import { feedsKos, structureOfReport } from '../shared/report-structure.ts'
-import { relationOf } from '../shared/structures.ts'
+import { relationOf, unknownLink } from '../shared/structures.ts'
 
 const NO_REPORT: Text = {
   en: 'no imaging report whose legalAuthenticator names a structure: put the CDA that triggered the KOS beside it',
   fr: 'pas de compte rendu d’imagerie dont le legalAuthenticator désigne une structure : placer à côté du KOS le CDA qui l’a déclenché',
 }
-const UNKNOWN_LINK: Text = {
-  en: 'nothing tells whether the two FINESS are an EJ and its EG: import the directory, or write finessLegal in dmplint.yaml',
-  fr: 'rien ne dit si les deux FINESS sont une EJ et son EG : importer l’annuaire, ou écrire finessLegal dans dmplint.yaml',
-}
-
 export default defineRule({
   id: 'XCHG-010',
   name: 'kos-structure-follows-report',
@@ -53,7 +48,7 @@ export default defineRule({
     const relations = reports.map(id => relationOf(id.value, structure.value, { directory, site }))
     // A company of several sites may hold one certificate, on one of its SIRET (G-31), which its tokens then name.
     if (relations.some(relation => relation === 'same' || relation === 'linked' || relation === 'same-siren')) return
-    if (relations.includes('unknown-link')) return notEvaluated(UNKNOWN_LINK)
+    if (relations.includes('unknown-link')) return unknownLink
     yield {
       message: 'differs',
       at: structure.at,

@@ -1,14 +1,9 @@
-import { defineRule, each, notApplicable, notEvaluated, one, optional, type Text } from '../../src/engine/rule.ts'
+import { defineRule, each, notApplicable, one, optional } from '../../src/engine/rule.ts'
 import { isStructureId } from '../shared/directory.ts'
 import { entryOf } from '../shared/entry-of-document.ts'
 import { isHistorical } from '../shared/imaging.ts'
 import { feedsKos, structureOfReport } from '../shared/report-structure.ts'
-import { relationOf } from '../shared/structures.ts'
-
-const UNKNOWN_LINK: Text = {
-  en: 'nothing tells whether the two FINESS are an EJ and its EG: import the directory, or write finessLegal in dmplint.yaml',
-  fr: 'rien ne dit si les deux FINESS sont une EJ et son EG : importer l’annuaire, ou écrire finessLegal dans dmplint.yaml',
-}
+import { relationOf, unknownLink } from '../shared/structures.ts'
 
 export default defineRule({
   id: 'XCHG-011',
@@ -49,7 +44,7 @@ export default defineRule({
     if (submission && (feedsKos(submission) || isHistorical(submission) || !entryOf(document, submission)))
       return notApplicable
     const relation = relationOf(report.value, structure.value, { directory, site })
-    if (relation === 'unknown-link') return notEvaluated(UNKNOWN_LINK)
+    if (relation === 'unknown-link') return unknownLink
     if (relation !== 'different' && relation !== 'unlinked') return
     yield {
       message: 'differs',

@@ -2,6 +2,7 @@ import { all, defineRule, each, one, optional } from '../../src/engine/rule.ts'
 import { declaredStructures, practisesInOne } from '../shared/declared-structures.ts'
 import { isStructureId } from '../shared/directory.ts'
 import { imagingLegalAuthenticators, isHistorical } from '../shared/imaging.ts'
+import { isRequest } from '../shared/metadata.ts'
 import { modeOf } from '../shared/mode.ts'
 import { relationOf } from '../shared/structures.ts'
 import { sectorOf } from '../shared/vihf.ts'
@@ -73,7 +74,8 @@ export default defineRule({
         }
     }
     const mode = modeOf(token, signatures)
-    const authentication = system?.authentication
+    // A RIS that feeds as a structure may consult for a connected doctor: the mode declared is that of its feedings.
+    const authentication = submission && isRequest(submission) ? system?.authentication : undefined
     if (mode && authentication && MODE_OF[authentication.value] !== mode)
       yield {
         message: 'authentication',

@@ -1,13 +1,8 @@
-import { all, defineRule, each, notApplicable, notEvaluated, optional, type Text } from '../../src/engine/rule.ts'
-import { certifiedStructures } from '../shared/certified-structure.ts'
+import { all, defineRule, each, notApplicable, optional } from '../../src/engine/rule.ts'
+import { certifiedStructures, noStructureCertificate } from '../shared/certified-structure.ts'
 import { isStructureId } from '../shared/directory.ts'
 import { agreementOf } from '../shared/structures.ts'
 import { isIndirect } from '../shared/token.ts'
-
-const NO_CERTIFICATE: Text = {
-  en: 'no structure certificate: list one with usage dmp-auth under certificates: in dmplint.yaml',
-  fr: "pas de certificat de structure : en déclarer un d'usage dmp-auth sous certificates: dans dmplint.yaml",
-}
 
 /** From the best to the worst: in a pool, the token needs one certificate that agrees. */
 const RANK = ['agrees', 'unknown-link', 'reversed', 'same-siren', 'differs'] as const
@@ -59,7 +54,7 @@ export default defineRule({
     // How a Struct_IdNat is written is judged by the rules about the token.
     if (!isStructureId(structure.value)) return notApplicable
     const certified = certifiedStructures(token, certificates, signatures)
-    if (certified.length === 0) return notEvaluated(NO_CERTIFICATE)
+    if (certified.length === 0) return noStructureCertificate
     const [best] = certified
       .map(certificate => ({
         certificate,

@@ -1,12 +1,7 @@
-import { all, defineRule, each, notApplicable, notEvaluated, one, optional, type Text } from '../../src/engine/rule.ts'
+import { all, defineRule, each, notApplicable, one, optional } from '../../src/engine/rule.ts'
 import { samePersonId } from '../shared/same-person.ts'
-import { relationOf } from '../shared/structures.ts'
+import { relationOf, unknownLink } from '../shared/structures.ts'
 import { isDirect } from '../shared/token.ts'
-
-const UNKNOWN_LINK: Text = {
-  en: 'nothing tells whether the two FINESS are an EJ and its EG: import the directory, or write finessLegal in dmplint.yaml',
-  fr: 'rien ne dit si les deux FINESS sont une EJ et son EG : importer l’annuaire, ou écrire finessLegal dans dmplint.yaml',
-}
 
 export default defineRule({
   id: 'XCHG-009',
@@ -67,7 +62,7 @@ export default defineRule({
     if (!signer.structure || !structure) return notApplicable
     const relation = relationOf(signer.structure.value, structure.value, { directory, site })
     if (relation === 'same' || relation === 'linked') return
-    if (relation === 'unknown-link') return notEvaluated(UNKNOWN_LINK)
+    if (relation === 'unknown-link') return unknownLink
     yield {
       message: 'otherStructure',
       at,

@@ -2,6 +2,7 @@ import type { Certificate } from '../../src/artifacts/certificate.ts'
 import type { Signature } from '../../src/artifacts/signature.ts'
 import type { Vihf } from '../../src/artifacts/vihf.ts'
 import { type Located, located } from '../../src/engine/location.ts'
+import { notEvaluated, type Verdict } from '../../src/engine/rule.ts'
 
 const BARE_SIRET = /^[0-9]{14}$/
 
@@ -27,3 +28,9 @@ function structureOf({ structure }: Certificate): readonly Located<string>[] {
   if (!structure) return []
   return [BARE_SIRET.test(structure.value) ? located(`3${structure.value}`, structure.at) : structure]
 }
+
+/** For a rule that finds none. */
+export const noStructureCertificate: Verdict = notEvaluated({
+  en: 'no structure certificate: list one with usage dmp-auth under certificates: in dmplint.yaml',
+  fr: "pas de certificat de structure : en déclarer un d'usage dmp-auth sous certificates: dans dmplint.yaml",
+})

@@ -1,5 +1,6 @@
 import type { Site } from '../../src/artifacts/site.ts'
 import type { Directory } from '../../src/directory/directory.ts'
+import { notEvaluated, type Verdict } from '../../src/engine/rule.ts'
 import { normaliseStructureId, parseStructureId, sirenOf } from '../../src/identifiers/index.ts'
 
 /**
@@ -84,3 +85,9 @@ export function bareFiness(text: string): string {
   const id = parseStructureId(normaliseStructureId(text))
   return id.kind === 'finess' ? id.bare : normaliseStructureId(text)
 }
+
+/** For a rule that an `unknown-link` leaves without an answer. */
+export const unknownLink: Verdict = notEvaluated({
+  en: 'nothing tells whether the two FINESS are an EJ and its EG: import the directory, or write finessLegal in dmplint.yaml',
+  fr: "rien ne dit si les deux FINESS sont une EJ et son EG : importer l'annuaire, ou écrire finessLegal dans dmplint.yaml",
+})
