@@ -35,12 +35,12 @@ export default defineRule({
     en: {
       title: 'Two different FINESS in one exchange are known to be an EJ and its EG.',
       why: 'The DMP accepts a certificate on the FINESS juridique with a token or a submission on one of its sites (FAQ-01). With two unrelated FINESS it refuses the call. Which of the two cases it is can only be read in the directory, in FINESS or in dmplint.yaml.',
-      fix: 'Import the directory or the FINESS file, or write finessLegal under the structure in dmplint.yaml; otherwise check the pair by hand on finess.esante.gouv.fr.',
+      fix: 'Import the directory or the FINESS file, or write finessLegal under the structure in dmplint.yaml; otherwise check the pair by hand in the public FINESS register.',
     },
     fr: {
       title: 'Deux FINESS différents dans un échange sont connus comme une EJ et son EG.',
       why: 'Le DMP accepte un certificat sur le FINESS juridique avec un jeton ou une soumission sur l’un de ses sites (FAQ-01). Avec deux FINESS sans rapport, il refuse l’appel. Seuls l’annuaire, FINESS ou dmplint.yaml disent dans quel cas on se trouve.',
-      fix: 'Importer l’annuaire ou le fichier FINESS, ou écrire finessLegal sous la structure dans dmplint.yaml ; à défaut, vérifier la paire à la main sur finess.esante.gouv.fr.',
+      fix: 'Importer l’annuaire ou le fichier FINESS, ou écrire finessLegal sous la structure dans dmplint.yaml ; à défaut, vérifier la paire à la main dans le répertoire FINESS public.',
     },
   },
   *check({ token, certificates, signatures, submission, directory, site }) {

@@ -39,7 +39,8 @@ export default defineRule({
     const { nameId } = token
     if (!nameId || !isRequest(submission) || feederOf(token, signatures) !== 'person') return notApplicable
     const id = personOf(token)
-    const persons = personsOf(submission)
+    // A patient may be an author, but holds no card.
+    const persons = personsOf(submission).filter(({ actor }) => actor !== 'patient')
     if (!id || persons.length === 0) return notApplicable
     if (persons.some(({ xcn }) => samePersonId(xcn.id.value, nameId.value))) return
     const ids = [...new Set(persons.map(({ xcn }) => `'${xcn.id.value}'`))]

@@ -41,7 +41,7 @@ export default defineRule({
   *check({ token, submission, signatures }) {
     const { nameId } = token
     if (!nameId || !isRequest(submission) || !isIndirect(token, signatures)) return notApplicable
-    const authors = personsOf(submission).filter(({ entry }) => entry === undefined)
+    const authors = personsOf(submission).filter(({ entry, actor }) => entry === undefined && actor !== 'patient')
     const [first] = authors
     if (!personOf(token) || !first) return notApplicable
     if (authors.some(({ actor }) => NOT_A_SENDER.includes(actor))) return

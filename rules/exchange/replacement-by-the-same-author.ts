@@ -1,6 +1,6 @@
 import type { DocumentSummary, ExchangeSummary } from '../../src/artifacts/exchange.ts'
 import { all, defineRule, notApplicable, notEvaluated, optional, type Text } from '../../src/engine/rule.ts'
-import { normaliseStructureId, parseStructureId } from '../../src/identifiers/index.ts'
+import { normaliseStructureId, parsePersonId, parseStructureId } from '../../src/identifiers/index.ts'
 import { samePersonId } from '../shared/same-person.ts'
 import { relationOf, type StructureRelation } from '../shared/structures.ts'
 
@@ -8,6 +8,7 @@ const NOT_IN_BATCH: Text = {
   en: 'a document that is replaced is not among the files: add the exchange that fed it',
   fr: "un document remplacé n'est pas parmi les fichiers : ajouter l'échange qui l'a alimenté",
 }
+const PROFESSIONALS: readonly string[] = ['rpps', 'adeli', 'internal']
 /** Two FINESS of which nothing is known may be an EJ and its EG. */
 const FOREIGN: readonly StructureRelation[] = ['unlinked', 'same-siren', 'different']
 
@@ -96,9 +97,11 @@ function feedingByDocument(
 const isByPerson = ({ mode, nameId }: ExchangeSummary): boolean =>
   mode === 'DIRECTE' && nameId?.value.includes('/') !== true
 
-const personsOf = ({ authorPersons, documents }: ExchangeSummary): readonly string[] => [
-  ...new Set([...authorPersons, ...documents.flatMap(({ legalAuthenticator }) => legalAuthenticator?.value ?? [])]),
-]
+/** Professionals among authors and legal authenticators; a patient may be an author, whose INS must not be shown. */
+const personsOf = ({ authorPersons, documents }: ExchangeSummary): readonly string[] => {
+  const ids = [...authorPersons, ...documents.flatMap(({ legalAuthenticator }) => legalAuthenticator?.value ?? [])]
+  return [...new Set(ids)].filter(id => PROFESSIONALS.includes(parsePersonId(id).kind))
+}
 
 /** authorInstitution, and the legal persons among the authors. */
 const structuresOf = ({ authorInstitutions, authorPersons }: ExchangeSummary): readonly string[] => [
