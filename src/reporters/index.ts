@@ -3,6 +3,7 @@ import type { Reporter } from './reporter.ts'
 /** Loaded at first need: most runs use one. */
 const LOADERS = {
   console: async () => (await import('./console.ts')).reporter,
+  html: async () => (await import('./html.ts')).reporter,
   json: async () => (await import('./json.ts')).reporter,
   junit: async () => (await import('./junit.ts')).reporter,
   github: async () => (await import('./github.ts')).reporter,

@@ -1,5 +1,6 @@
 import { worstFirst } from '../engine/collect.ts'
-import type { Counts, NotEvaluated, Report, ReportSite, Result } from '../engine/report.ts'
+import type { NotEvaluated, Report, ReportSite, Result } from '../engine/report.ts'
+import { sumCounts } from './coverage.ts'
 import { compare } from './order.ts'
 
 /**
@@ -77,18 +78,6 @@ function grouped<T>(items: readonly T[], key: (item: T) => string): (readonly [T
     else groups.set(key(item), [item])
   }
   return [...groups.values()]
-}
-
-function sumCounts(all: readonly Counts[]): Counts {
-  const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0)
-  return {
-    pass: sum('pass'),
-    fail: sum('fail'),
-    notApplicable: sum('notApplicable'),
-    notEffective: sum('notEffective'),
-    notEvaluated: sum('notEvaluated'),
-    crashed: sum('crashed'),
-  }
 }
 
 const PLACES_KEPT = 5

@@ -9,6 +9,14 @@ export interface Reporter {
   readonly extension: string
   /** The whole text, or its pieces in order, each with the ends of line it needs. */
   render(report: Report, options: ReporterOptions): Iterable<string> | string
+  /** The files of a folder, for a form that has an index and a page per site. */
+  folder?(report: Report, options: ReporterOptions): Iterable<ReportFile>
+}
+
+export interface ReportFile {
+  /** Without a path: small letters, digits and hyphens, and an extension. */
+  readonly name: string
+  readonly pieces: Iterable<string>
 }
 
 export interface ReporterOptions {
