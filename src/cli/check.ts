@@ -6,10 +6,10 @@ import type { Report } from '../engine/report.ts'
 import { type Lang, LEVELS, type Level, type Rule } from '../engine/rule.ts'
 import { DiskFiles } from '../loading/files.ts'
 import { isReporterName, loadReporter, REPORTER_NAMES, type ReporterName } from '../reporters/index.ts'
-import { DEFAULT_LIMITS, type Limits } from '../sources/limits.ts'
 import { exitCode, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { language } from './language.ts'
+import { limitsOf } from './limits.ts'
 import { passwords } from './password.ts'
 import { Progress } from './progress.ts'
 import { VERSION } from './version.ts'
@@ -137,18 +137,6 @@ function dateJudged(at: string | undefined): number {
   if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== at)
     throw new UsageError(`--at is a date YYYY-MM-DD, not '${at}'`)
   return ms
-}
-
-function limitsOf(flags: readonly string[] | undefined): Limits {
-  const limits: Record<string, number> = { ...DEFAULT_LIMITS }
-  for (const flag of flags ?? []) {
-    const [name = '', value] = flag.split('=')
-    const number = Number(value)
-    if (!(name in limits) || !Number.isSafeInteger(number) || number <= 0)
-      throw new UsageError(`--limit is NAME=NUMBER with a name of ${Object.keys(limits).join(', ')}, not '${flag}'`)
-    limits[name] = number
-  }
-  return limits as unknown as Limits
 }
 
 /** NO_COLOR wins, then FORCE_COLOR, then whether somebody is looking. */

@@ -65,6 +65,19 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       code = await (await import('./explain.ts')).explainCommand(what.join(' '), flags, io)
     })
   program
+    .command('inspect')
+    .description('show what was understood of files, as a tree')
+    .argument('<files...>')
+    .option('--json', 'as JSON')
+    .option('--show-values', 'show INS, names and other personal values')
+    .option('--password-env <name>', 'environment variable with the password of a container')
+    .option('--password-file <file>', 'file whose first line is that password')
+    .option('--limit <name=number>', 'change a limit, may be repeated', list)
+    .addOption(lang())
+    .action(async (files: string[], flags) => {
+      code = await (await import('./inspect.ts')).inspectCommand(files, flags, io)
+    })
+  program
     .command('init')
     .description('write a commented dmplint.yaml in the folder (default: here)')
     .argument('[folder]')

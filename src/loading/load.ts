@@ -2,8 +2,6 @@ import { type Certificate, useCertificate } from '../artifacts/certificate.ts'
 import type { Exchange } from '../artifacts/exchange.ts'
 import type { MessageFolder, SourceFile } from '../artifacts/file.ts'
 import type { Kos } from '../artifacts/kos.ts'
-import type { Message } from '../artifacts/message.ts'
-import type { Signature } from '../artifacts/signature.ts'
 import type { CertificateEntry, ExchangeEntry, Site } from '../artifacts/site.ts'
 import type { WaiverFile } from '../artifacts/waivers.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -13,10 +11,11 @@ import type { Scope } from '../engine/scope.ts'
 import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import { Source } from '../sources/source.ts'
-import { assemble, type ExchangeParts, type LooseMessage } from './assemble.ts'
+import { assemble, type LooseMessage } from './assemble.ts'
 import { type Files, folderOf, joined } from './files.ts'
 import { type FileContent, readFile, systemMessage } from './read-file.ts'
 import { summarise } from './summarise.ts'
+import { attachedKos, verified } from './whole-message.ts'
 
 /**
  * Walks what the user named, reads it, and gives scopes one by one: every exchange as soon as its folder is read, then
@@ -380,45 +379,6 @@ class Loader {
     this.#walked.add(identity)
     return true
   }
-}
-
-/** The mark of a DICOM file, behind its preamble. */
-const isDicom = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(128, 132)).toString('latin1') === 'DICM'
-
-/** KOS objects among the parts of a message that are no XML, and what kept one from being read. */
-async function attachedKos(
-  message: Message,
-  limits: Limits,
-): Promise<{ readonly kos: readonly Kos[]; readonly problems: readonly Problem[] }> {
-  const kos: Kos[] = []
-  const problems: Problem[] = []
-  if (message.binaries.length > 0) {
-    const { readKos } = await import('../artifacts/kos.ts')
-    for (const { source, entry } of message.binaries) {
-      // A PDF or a text is no broken KOS; what is sent as DICOM must be readable.
-      if (!isDicom(source.bytes) && entry?.mimeType?.value.trim().toLowerCase() !== 'application/dicom') continue
-      try {
-        const found = await readKos(source, limits)
-        if (found) kos.push(found)
-      } catch (error) {
-        if (!(error instanceof SourceError)) throw error
-        problems.push(error.problem)
-      }
-    }
-  }
-  return { kos, problems }
-}
-
-/** Signatures with what their verification found; documents are looked up by the uniqueId that a manifest names. */
-async function verified(parts: ExchangeParts): Promise<readonly Signature[]> {
-  if (parts.signatures.length === 0) return []
-  const { verifySignature, withVerification } = await import('../artifacts/verify.ts')
-  const documents = new Map<string, Source>()
-  for (const document of parts.documents) if (document.id?.root) documents.set(document.id.root.value, document.source)
-  for (const kos of parts.kos) if (kos.sopInstanceUid) documents.set(kos.sopInstanceUid.value, kos.source)
-  for (const entry of parts.submission?.entries ?? [])
-    if (entry.uniqueId && entry.document?.content) documents.set(entry.uniqueId.value, entry.document.content)
-  return parts.signatures.map(signature => withVerification(signature, verifySignature(signature, { documents })))
 }
 
 /** Folders of tools: never evidence. */
