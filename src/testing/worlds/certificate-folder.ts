@@ -32,6 +32,16 @@ export const CLASS_4: CertificateSpec = {
   ...OWNER,
 }
 
+/** A card of the GIP-CPS, which the cards of the IGC-Santé replaced. */
+export const CLASS_1: CertificateSpec = {
+  profile: 'cps-sign',
+  key: 5,
+  keyUsage: [0, 1],
+  person: { id: '899700000027', family: 'FICTIVE', given: 'MAUD' },
+  issuerName: name(['C', 'FR'], ['O', 'TEST'], ['OU', 'TEST PROFESSIONNEL'], ['CN', 'TEST CLASSE-1']),
+  extensions: { '2.5.29.35': null },
+}
+
 /** A certificate that no authority of the health sector issued: its issuer is renamed, its category taken off. */
 export const MARKET: CertificateSpec = {
   profile: 'serv-ssl',
