@@ -1,6 +1,7 @@
 import type { Certificate, CertificateUse } from '../../src/artifacts/certificate.ts'
 import { all, defineRule, each, notApplicable, optional } from '../../src/engine/rule.ts'
 import { beginsAfter, dayOf } from '../shared/certificates.ts'
+import { standsFor } from '../shared/renewal.ts'
 
 export default defineRule({
   id: 'CERT-021',
@@ -45,11 +46,8 @@ export default defineRule({
   },
 })
 
-/** A certificate in force for the same usage, system and structure. */
+/** A certificate in force that does what the expired one did. */
 const replaces =
-  (expired: Certificate, { usage, system }: CertificateUse, at: number) =>
+  (expired: Certificate, use: CertificateUse, at: number) =>
   (other: Certificate): boolean =>
-    other.notAfter.value >= at &&
-    !beginsAfter(other.notBefore.value, at) &&
-    other.structure?.value === expired.structure?.value &&
-    other.uses.some(use => use.usage === usage && use.system === system)
+    other.notAfter.value >= at && !beginsAfter(other.notBefore.value, at) && standsFor(other, expired, use)

@@ -1,4 +1,5 @@
 import type { Certificate, CertificateUse } from '../../src/artifacts/certificate.ts'
+import type { Site } from '../../src/artifacts/site.ts'
 import { beginsAfter, DAY } from './certificates.ts'
 
 /** Days before its end from which a certificate can be renewed (G-74), and those of the last notice (G-75). */
@@ -28,18 +29,22 @@ export const isSucceeded = (certificate: Certificate, among: readonly Certificat
   )
 
 /**
- * Days that are left to renew a certificate of the IGC-Santé in force whose renewal is open (60 to 0 before its end).
+ * Where a certificate stands on the calendar: `far` from its end, `open` to renewal (60 to 16 days before it), `urgent`
+ * (15 to 0 days).
  *
  * @returns `undefined` when there is nothing to renew: authorities, other issuers, cards, which are renewed otherwise,
- *   certificates that have expired or do not begin yet, and those that have a successor
+ *   certificates that the site does not list, that have expired or do not begin yet, and those that have a successor
  */
-export function daysToRenew(
+export function renewalOf(
   certificate: Certificate,
-  certificates: readonly Certificate[],
+  { site, certificates }: { readonly site: Site | undefined; readonly certificates: readonly Certificate[] },
   at: number,
-): number | undefined {
+): 'far' | 'open' | 'urgent' | undefined {
   if (certificate.isCa || !certificate.namesHealthAuthority || certificate.cardNumber) return undefined
+  if (site && certificate.uses.length === 0) return undefined
   if (certificate.notAfter.value < at || beginsAfter(certificate.notBefore.value, at)) return undefined
   const days = daysLeft(certificate, at)
-  return days > RENEWAL_DAYS || isSucceeded(certificate, certificates) ? undefined : days
+  if (days > RENEWAL_DAYS) return 'far'
+  if (isSucceeded(certificate, certificates)) return undefined
+  return days > URGENT_DAYS ? 'open' : 'urgent'
 }
