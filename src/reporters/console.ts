@@ -179,11 +179,14 @@ function quietLine(report: Report, page: Page): string {
   return `${texts.files(report.artifacts.length)}, ${texts.rulesRun(report.rules.length)}: ${outcomes.join(', ')}. ${verdict(report, texts)}\n`
 }
 
+/** A space where no line may end: inside French quotation marks and before high punctuation. */
+const BREAKABLE = / (?![»:;?!])(?<!« )/
+
 /** Breaks at spaces; a longer word, such as a path to copy, stays whole. */
 function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAKABLE)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line)
       line = word
