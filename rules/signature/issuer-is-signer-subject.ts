@@ -33,7 +33,8 @@ export default defineRule({
     const dn = parseDn(issuer.value)
     // What is no DN at all is told by VIHF-035.
     if (!dn) return notApplicable
-    if (sameDn(dn, signer.subject.attributes)) return
+    const { attributes } = signer.subject
+    if (sameDn(dn, attributes) || sameDn(parseDn(decodedOnceMore(issuer.value)) ?? [], attributes)) return
     const subject = signer.subject.rfc2253()
     yield {
       message: 'differs',
@@ -47,3 +48,10 @@ export default defineRule({
     }
   },
 })
+
+/** `RhÃ´ne` is `Rhône`, encoded twice: RUN-009 tells it, and the name is the same. Other texts stay as they are. */
+function decodedOnceMore(text: string): string {
+  const bytes = Buffer.from(text, 'latin1')
+  const decoded = bytes.toString('utf8')
+  return bytes.toString('latin1') === text && !decoded.includes('\uFFFD') ? decoded : text
+}
