@@ -64,11 +64,13 @@ const rootTag = (flags: string): RegExp =>
 
 /** What the head of a file looks like; `undefined` for what holds no message. */
 export function sniff(head: Uint8Array): 'xml' | 'mime' | 'zip' | 'log-with-xml' | undefined {
-  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return 'zip'
+  if (head[0] === 0x50 && head[1] === 0x4b && [3, 5, 6].includes(head[2] ?? 0)) return 'zip'
   // ASCII is enough to tell, and without its NUL bytes UTF-16 reads the same.
   const latin1 = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
   const utf16 = head.subarray(0, 4).includes(0)
   const text = (utf16 ? latin1.replaceAll('\0', '') : latin1).replace(/^(\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '')
+  // A page (a report of ours beside the messages) is no XML to be judged, whatever it quotes.
+  if (/^\s*<(!doctype\s+html|html)[\s>]/i.test(text)) return undefined
   if (/^\s*<[?!A-Za-z_]/.test(text)) return 'xml'
   if (/^--[^\r\n]{1,200}\r?\n(content-|mime-version)/im.test(text)) return 'mime'
   if (/^content-type[ \t]*:[ \t]*multipart\//im.test(text)) return 'mime'

@@ -52,6 +52,10 @@ export interface UserInfo extends Artifact {
 
 const MARKS = ['SubjectRefPro', 'SubjectNameID', 'SubjectOrganizationID', 'preferred_username']
 
+/** The head of a JSON file names something that only a UserInfo has: other JSON is none of our business, broken or not. */
+export const looksLikeUserInfo = (head: string): boolean =>
+  /^(\uFEFF|ï»¿)?\s*\{/.test(head) && MARKS.some(name => head.includes(`"${name}"`))
+
 /**
  * Reads a UserInfo answer.
  * @returns `undefined` for JSON that is something else

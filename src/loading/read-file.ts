@@ -63,7 +63,8 @@ async function formatOf(head: Uint8Array): Promise<Format | undefined> {
   const { sniff } = await import('../artifacts/message.ts')
   const message = sniff(head)
   if (message) return message
-  return /^(\uFEFF|ï»¿)?\s*\{/.test(ascii(head, 0, 200)) ? 'json' : undefined
+  const { looksLikeUserInfo } = await import('../artifacts/userinfo.ts')
+  return looksLikeUserInfo(ascii(head, 0, head.length)) ? 'json' : undefined
 }
 
 async function readFormat(format: Format, source: Source, options: ReadOptions): Promise<FileContent> {
@@ -151,7 +152,7 @@ export function systemMessage(error: unknown): string {
 }
 
 function ascii(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to))
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, to)
 }
 
 /** No NUL among the first bytes: a text, however long. */
