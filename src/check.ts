@@ -16,6 +16,7 @@ import { load } from './loading/load.ts'
 import { editions } from './nomenclatures/index.ts'
 import { DEFAULT_LIMITS, type Limits } from './sources/limits.ts'
 import type { ProblemCode } from './sources/problem.ts'
+import { Source } from './sources/source.ts'
 import { applyWaivers } from './waivers/apply.ts'
 
 /** The whole road: paths in, report out. The command line, the library and the tests all take it. */
@@ -46,7 +47,7 @@ export interface CheckOptions {
 }
 
 /** Problems after which a file was not judged, or not all of it: the run could not complete. */
-const INCOMPLETE: ReadonlySet<ProblemCode> = new Set([
+export const INCOMPLETE: ReadonlySet<ProblemCode> = new Set([
   'unreadable',
   'malformed',
   'doctype',
@@ -122,7 +123,10 @@ export async function check(options: CheckOptions): Promise<Report> {
             scope,
           )
     for (const directory of (scope.own.get('directory') ?? []) as Directory[]) {
-      const path = directory.at.source.uri
+      // A directory that dmplint.yaml names points at its line there; the report names the path of the line.
+      const { source, offset, length } = directory.at
+      const named = length > 0 && source instanceof Source ? source.text.slice(offset, offset + length) : source.uri
+      const path = named.replace(/^["']|["']$/g, '')
       directories.set(path, reportDirectory(path, directory))
     }
     if (scope.level === 'exchange') {
@@ -190,7 +194,7 @@ export async function check(options: CheckOptions): Promise<Report> {
 }
 
 /** An index, or UserInfo and FHIR files (or a small extraction) that stand in for one and are read into memory. */
-async function openPath(path: string, at: Location): Promise<Directory> {
+export async function openPath(path: string, at: Location): Promise<Directory> {
   const { stat } = await import('node:fs/promises')
   if ((await stat(path)).isDirectory()) {
     const { openDirectory } = await import('./directory/directory.ts')
