@@ -49,6 +49,17 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       code = await (await import('./check.ts')).checkCommand(paths, flags, io)
     })
   program
+    .command('plan')
+    .description('which certificates a site needs, on which identifier, what is missing, who orders it and how')
+    .argument('[paths...]')
+    .option('-f, --format <name[=file]>', 'console (default), markdown, csv or json, may be repeated', list, [])
+    .option('--at <date>', 'the date judged, YYYY-MM-DD (default: today)')
+    .option('--directory <path>', 'index of the national directory, for sites that name none')
+    .addOption(lang())
+    .action(async (paths: string[], flags) => {
+      code = await (await import('./plan.ts')).planCommand(paths, flags, io)
+    })
+  program
     .command('rules')
     .description('list the rules')
     .option('--format <name>', 'table (default) or json')

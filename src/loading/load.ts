@@ -61,6 +61,14 @@ export async function* load(paths: readonly string[], options: LoadOptions): Asy
   yield* new Loader(options).load(paths)
 }
 
+/**
+ * Reads only the descriptions of sites at, above and below the paths, with what they list, and no message: one scope for
+ * each site, then the run, which holds what could not be read.
+ */
+export async function* loadSites(paths: readonly string[], options: LoadOptions): AsyncGenerator<Scope> {
+  yield* new Loader(options).loadSites(paths)
+}
+
 class Loader {
   readonly #options: LoadOptions
   readonly #run: MutableScope = { level: 'run', label: '', own: new Map() }
@@ -74,11 +82,8 @@ class Loader {
   }
 
   async *load(paths: readonly string[]): AsyncGenerator<Scope> {
-    const { files, directory } = this.#options
-    if (directory !== undefined) {
-      const opened = await this.#directory(directory, new Source({ uri: directory, bytes: new Uint8Array() }).whole)
-      if (opened) put(this.#run, opened)
-    }
+    const { files } = this.#options
+    await this.#runDirectory()
     for (const path of paths) {
       const kind = await files.kind(path)
       const above = await files.upward(kind === 'folder' ? path : folderOf(path), SITE_FILE)
@@ -92,6 +97,44 @@ class Loader {
       yield scope
     }
     yield this.#run
+  }
+
+  async *loadSites(paths: readonly string[]): AsyncGenerator<Scope> {
+    const { files } = this.#options
+    await this.#runDirectory()
+    for (const path of paths) {
+      const kind = await files.kind(path)
+      if (kind === undefined) this.#unreadable(path, 'ENOENT')
+      const above = await files.upward(kind === 'folder' ? path : folderOf(path), SITE_FILE)
+      if (above !== undefined) await this.#site(above)
+      if (kind === 'folder') await this.#sitesBelow(path)
+    }
+    for (const { scope } of this.#sites.values()) yield scope
+    yield this.#run
+  }
+
+  async #sitesBelow(folder: string): Promise<void> {
+    const { files } = this.#options
+    if (!(await this.#first(folder))) return
+    let names: readonly string[]
+    try {
+      names = await files.list(folder)
+    } catch (error) {
+      this.#unreadable(folder, systemMessage(error))
+      return
+    }
+    if (names.includes(SITE_FILE)) await this.#site(joined(folder, SITE_FILE))
+    for (const name of names) {
+      const path = joined(folder, name)
+      if (!SKIPPED.has(name) && (await files.kind(path)) === 'folder') await this.#sitesBelow(path)
+    }
+  }
+
+  async #runDirectory(): Promise<void> {
+    const { directory } = this.#options
+    if (directory === undefined) return
+    const opened = await this.#directory(directory, new Source({ uri: directory, bytes: new Uint8Array() }).whole)
+    if (opened) put(this.#run, opened)
   }
 
   async *#folder(folder: string, outer: OpenSite | undefined): AsyncGenerator<Scope> {
