@@ -1,7 +1,8 @@
-import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import type { Location } from '../engine/location.ts'
 import type { Text } from '../engine/rule.ts'
 import type { YamlNode } from '../sources/yaml.ts'
+import { type SchemaName, schemaValidator } from './schema-validators.ts'
 import type { SiteDefect } from './site.ts'
 
 /**
@@ -9,15 +10,8 @@ import type { SiteDefect } from './site.ts'
  * known name that the wrong one may mean. Values are never shown: one of them may be a password.
  */
 
-const validators = new Map<string, Promise<ValidateFunction>>()
-
-export async function schemaDefects(root: YamlNode, schema: 'site' | 'waivers'): Promise<SiteDefect[]> {
-  let validator = validators.get(schema)
-  if (!validator) {
-    validator = compile(schema)
-    validators.set(schema, validator)
-  }
-  const validate = await validator
+export async function schemaDefects(root: YamlNode, schema: SchemaName): Promise<SiteDefect[]> {
+  const validate = await schemaValidator(schema)
   const defects = duplicateKeys(root)
   if (!validate(root.value)) {
     for (const error of validate.errors ?? []) {
@@ -26,25 +20,6 @@ export async function schemaDefects(root: YamlNode, schema: 'site' | 'waivers'):
     }
   }
   return defects
-}
-
-async function compile(schema: 'site' | 'waivers'): Promise<ValidateFunction> {
-  const [{ Ajv2020 }, { default: definition }] = await Promise.all([
-    import('ajv/dist/2020.js'),
-    schema === 'site'
-      ? import('../../schemas/site.schema.json', { with: { type: 'json' } })
-      : import('../../schemas/waivers.schema.json', { with: { type: 'json' } }),
-  ])
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true })
-  ajv.addFormat('date', isDay)
-  return ajv.compile(definition as AnySchemaObject)
-}
-
-/** `YYYY-MM-DD` of a day that exists. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function duplicateKeys(root: YamlNode): SiteDefect[] {

@@ -44,3 +44,10 @@ export function codedOf(element: XmlElement | undefined): Coded | undefined {
 }
 
 export const isDefined = <T>(value: T | undefined): value is T => value !== undefined
+
+/** `YYYY-MM-DD` of a day that exists. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}

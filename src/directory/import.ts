@@ -247,8 +247,8 @@ async function eachMember(
   path: string,
   visit: (name: string, stream: Readable, done: (inflated: number) => number) => Promise<void>,
 ): Promise<number> {
-  const { openPromise } = await import('yauzl')
-  const archive = await openPromise(path).catch((error: Error) => {
+  const { default: yauzl } = await import('yauzl')
+  const archive = await yauzl.openPromise(path).catch((error: Error) => {
     throw new DirectoryError(`${basename(path)}: ${error.message}`)
   })
   let members = 0

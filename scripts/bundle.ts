@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { _, Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { AJV_OPTIONS } from '../src/artifacts/schema-validators.ts'
+import { isDay } from '../src/artifacts/values.ts'
+
+/** Puts the code that Ajv writes for the schemas in the place of the module that compiles them. */
+const compiledSchemas: Plugin = {
+  name: 'compiled-schemas',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]schema-validators\.ts$/ }, () => {
+      const ajv = new Ajv2020({
+        ...AJV_OPTIONS,
+        code: { source: true, esm: true, formats: _`{ date: isDay }` },
+        formats: { date: isDay },
+      })
+      for (const name of ['site', 'waivers'])
+        ajv.addSchema(JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')), name)
+      // A CommonJS module that says it is none: Node gives it whole.
+      const write = (standalone as unknown as { default: typeof standalone }).default
+      const code = write(ajv, { site: 'site', waivers: 'waivers' })
+      return {
+        contents: `import { isDay } from './values.ts'\n${code}\nexport const schemaValidator = async name => name === 'site' ? site : waivers\n`,
+        loader: 'js',
+        resolveDir: 'src/artifacts',
+      }
+    })
+  },
+}
+
+/** Bundles as the program is bundled: for the product, and for what measures it. */
+export async function bundle(options: BuildOptions): Promise<void> {
+  await build({
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'external',
+    logLevel: 'warning',
+    chunkNames: 'chunks/[name]-[hash]',
+    // Native code cannot be bundled. All the rest is: one chunk is read faster than the hundred files of a library.
+    external: ['lmdb'],
+    // Its CommonJS build has no named exports once it is bundled.
+    alias: { yaml: './node_modules/yaml/browser/index.js' },
+    plugins: [compiledSchemas],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    ...options,
+  })
+}
