@@ -64,7 +64,7 @@ const rootTag = (flags: string): RegExp =>
 
 /** What the head of a file looks like; `undefined` for what holds no message. */
 export function sniff(head: Uint8Array): 'xml' | 'mime' | 'zip' | 'log-with-xml' | undefined {
-  if (head[0] === 0x50 && head[1] === 0x4b && [3, 5, 6].includes(head[2] ?? 0)) return 'zip'
+  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return 'zip'
   // ASCII is enough to tell, and without its NUL bytes UTF-16 reads the same.
   const latin1 = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
   const utf16 = head.subarray(0, 4).includes(0)
