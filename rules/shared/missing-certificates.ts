@@ -3,7 +3,37 @@ import type { Proxy as EsanteProxy, Pacs, Site, System } from '../../src/artifac
 import type { Located } from '../../src/engine/location.ts'
 import { clientIdOf, entryServes, installations, isServedBy, pacsOf, serves, unreadEntries } from './installations.ts'
 
-/** Certificates that a site needs and has not, of the usages that an operator holds. An expired one is there. */
+/** Certificates that a site needs and has not, beside the pairs of the DMP. An expired one is there. */
+
+/** Systems of a kind of query or mailbox without certificate of these usages; `unknown`: a file cannot be read. */
+function withoutCertificate(
+  systems: readonly System[],
+  { site, certificates }: { readonly site: Site; readonly certificates: readonly Certificate[] },
+  ...usages: readonly CertificateUsage[]
+) {
+  const installed = installations(certificates, ...usages).map(({ use }) => use)
+  const unread = unreadEntries(site, certificates, ...usages)
+  const without = systems.filter(system => !installed.some(use => serves(use, system)))
+  const missing = without.filter(system => !unread.some(entry => entryServes(entry, system)))
+  return { missing, unknown: missing.length < without.length }
+}
+
+/** Each RIS that queries INSi by software without a certificate for it. */
+export const missingInsiCertificates = (site: Site, certificates: readonly Certificate[]) =>
+  withoutCertificate(
+    site.systems.filter(({ kind, insi }) => kind.value === 'ris' && insi && insi.value !== 'none'),
+    { site, certificates },
+    'insi',
+  )
+
+/** Each RIS with an applicative mailbox and no certificate that identifies its holder. */
+export const missingMailboxCertificates = (site: Site, certificates: readonly Certificate[]) =>
+  withoutCertificate(
+    site.systems.filter(({ kind, mssante }) => kind.value === 'ris' && mssante?.value === 'applicative'),
+    { site, certificates },
+    'mssante',
+    'dmp-auth',
+  )
 
 /** Each PACS without a SERV SSL; `unknown`: a certificate that cannot be read, or names no PACS, may be the missing one. */
 export function missingServerCertificates(site: Site, certificates: readonly Certificate[]) {

@@ -1,5 +1,6 @@
 import { all, defineRule, each, notApplicable, notEvaluated, type Text } from '../../src/engine/rule.ts'
-import { certificateUnread, entryServes, installations, serves, unreadEntries } from '../shared/installations.ts'
+import { certificateUnread } from '../shared/installations.ts'
+import { missingInsiCertificates } from '../shared/missing-certificates.ts'
 
 const UNSAID: Text = {
   en: 'a RIS of dmplint.yaml does not say insi: automatic, manual or none',
@@ -34,13 +35,9 @@ export default defineRule({
   },
   *check({ site, certificates }) {
     const ris = site.systems.filter(({ kind, insi }) => kind.value === 'ris' && insi?.value !== 'none')
-    const unread = unreadEntries(site, certificates, 'insi')
-    let unknown = false
-    for (const system of ris) {
-      if (!system.insi || installations(certificates, 'insi').some(({ use }) => serves(use, system))) continue
-      if (unread.some(entry => entryServes(entry, system))) unknown = true
-      else yield { message: 'missing', at: system.insi.at, data: { system: system.key }, actual: system.insi }
-    }
+    const { missing, unknown } = missingInsiCertificates(site, certificates)
+    for (const { key, insi } of missing)
+      yield { message: 'missing', at: insi?.at ?? key.at, data: { system: key }, actual: insi }
     if (ris.length === 0) return notApplicable
     if (unknown) return certificateUnread
     return ris.some(({ insi }) => !insi) ? notEvaluated(UNSAID) : undefined

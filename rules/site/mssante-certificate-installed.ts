@@ -1,6 +1,8 @@
+import type { System } from '../../src/artifacts/site.ts'
 import { all, defineRule, each, notApplicable, optional } from '../../src/engine/rule.ts'
-import { missingPairs } from '../shared/dmp-pairs.ts'
-import { certificateUnread, entryServes, installations, serves, unreadEntries } from '../shared/installations.ts'
+import { type Installed, missingPairs } from '../shared/dmp-pairs.ts'
+import { certificateUnread } from '../shared/installations.ts'
+import { missingMailboxCertificates } from '../shared/missing-certificates.ts'
 
 export default defineRule({
   id: 'SITE-013',
@@ -33,21 +35,20 @@ export default defineRule({
     },
   },
   *check({ site, certificates, directory }) {
-    const unread = unreadEntries(site, certificates, 'mssante', 'dmp-auth')
-    let judged = false
-    let unknown = false
-    for (const system of site.systems) {
-      if (system.kind.value !== 'ris' || system.mssante?.value !== 'applicative') continue
-      const isThere = installations(certificates, 'mssante', 'dmp-auth').some(({ use }) => serves(use, system))
-      const { missing } = missingPairs(system, { site, certificates, directory })
-      // The pair of the DMP that is missing is told first: with it the mailbox has its certificate too.
-      if (!isThere && missing.some(({ usages }) => usages.includes('dmp-auth'))) continue
-      judged = true
-      if (isThere) continue
-      if (unread.some(entry => entryServes(entry, system))) unknown = true
-      else yield { message: 'missing', at: system.mssante.at, data: { system: system.key } }
-    }
+    const { missing, unknown } = missingMailboxCertificates(site, certificates)
+    const systems = site.systems.filter(
+      system =>
+        system.kind.value === 'ris' &&
+        system.mssante?.value === 'applicative' &&
+        // The pair of the DMP that is missing is told first: with it the mailbox has its certificate too.
+        !(missing.includes(system) && lacksPair(system, { site, certificates, directory })),
+    )
+    for (const system of systems.filter(system => missing.includes(system)))
+      yield { message: 'missing', at: system.mssante?.at ?? system.key.at, data: { system: system.key } }
     if (unknown) return certificateUnread
-    return judged ? undefined : notApplicable
+    return systems.length === 0 ? notApplicable : undefined
   },
 })
+
+const lacksPair = (system: System, installed: Installed): boolean =>
+  missingPairs(system, installed).missing.some(({ usages }) => usages.includes('dmp-auth'))
