@@ -32,6 +32,7 @@ export function gie(): World {
     finessLegal: LEGAL,
   })
   runByImago(world, 'ris-1')
+  world.site.ordering = { mode: 'A', contract: 'signed', representativeCard: true }
   world.site.systems['ris-1'] = ris([STRUCTURE.id])
   const legal = { id: `1${LEGAL}`, name: STRUCTURE.name }
   const place = { system: 'ris-1', server: 'srv-ris' }
