@@ -7,6 +7,7 @@ import { type Cx, parseCx } from '../../src/identifiers/index.ts'
 import { entryOf } from '../shared/entry-of-document.ts'
 import { isFilled } from '../shared/metadata.ts'
 import { patientInfoOf } from '../shared/patient-info.ts'
+import { INS_AUTHORITIES } from '../shared/people.ts'
 import { isName } from '../shared/same-person.ts'
 
 export default defineRule({
@@ -51,7 +52,9 @@ export default defineRule({
     const patientId = entry.patientId && isFilled(entry.patientId) ? entry.patientId : undefined
     const related = (at: Location | undefined) =>
       at ? [{ at, text: { en: 'the patient of the document', fr: 'le patient du document' } }] : []
-    if (patientId && first?.extension && !isSame(parseCx(patientId.value), first))
+    // Where the INS is not the first identifier, DOC-011 tells the order.
+    const candidates = INS_AUTHORITIES.includes(first?.root?.value ?? '') ? patient.ids.slice(0, 1) : patient.ids
+    if (patientId && first?.extension && !candidates.some(id => isSame(parseCx(patientId.value), id)))
       yield { message: 'patientId', at: patientId.at, related: related(first.element.at) }
 
     const local = entry.sourcePatientId
