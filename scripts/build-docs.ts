@@ -1,18 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname } from 'node:path'
 import { RULES } from '../rules/index.ts'
-import type { Lang, Rule } from '../src/engine/rule.ts'
-import type { Section } from '../src/pages/article.ts'
-import { ruleArticle } from '../src/pages/rule-page.ts'
+import type { Lang } from '../src/engine/rule.ts'
 import { WORDS } from '../src/pages/words.ts'
 import { articleMarkdown } from '../src/reporters/article.ts'
-import { reporter } from '../src/reporters/console.ts'
 import { markdown } from '../src/reporters/escape.ts'
 import { GUIDE_COVERAGE } from '../src/requirements/guide-coverage.ts'
 import { requirement } from '../src/requirements/index.ts'
-import type { CaseTable } from '../src/testing/cases.ts'
-import { judgeCase } from '../src/testing/judge.ts'
+import { rulePages } from './rule-pages.ts'
 
 /**
  * Writes `docs/rules/{en,fr}/` and `docs/guide-coverage.md` from the rules, their cases and the requirements. The
@@ -23,13 +18,9 @@ const PAGES = 'docs/rules'
 const LANGS: readonly Lang[] = ['en', 'fr']
 
 const pages = new Map<string, string>()
-const tables = await caseTables()
+const write = await rulePages()
 for (const lang of LANGS) {
-  for (const rule of RULES) {
-    const table = tables.get(rule.id)
-    const more = table ? [...(await example(rule, table, lang)), accepted(rule, table, lang)] : []
-    pages.set(`${PAGES}/${lang}/${rule.id}.md`, articleMarkdown(ruleArticle(rule, lang, more)))
-  }
+  for (const rule of RULES) pages.set(`${PAGES}/${lang}/${rule.id}.md`, articleMarkdown(await write(rule, lang)))
   pages.set(`${PAGES}/${lang}/README.md`, index(lang))
 }
 pages.set('docs/guide-coverage.md', guideCoverage())
@@ -50,53 +41,6 @@ if (process.argv.includes('--check')) {
 
 function filesOf(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).map(name => `${folder}/${name}`) : []
-}
-
-async function caseTables(): Promise<ReadonlyMap<string, CaseTable>> {
-  const found = new Map<string, CaseTable>()
-  for (const family of filesOf('fixtures/cases'))
-    for (const path of filesOf(family)) {
-      const { default: table } = (await import(pathToFileURL(join(process.cwd(), path)).href)) as { default: CaseTable }
-      found.set(table.rule, table)
-    }
-  return found
-}
-
-/** Names of cases are English; the French page shows the output alone. */
-async function example(rule: Rule, table: CaseTable, lang: Lang): Promise<Section[]> {
-  const [first] = table.invalid
-  if (!first) return []
-  const report = await judgeCase(first, [rule], { lang, showValues: false })
-  if (report.results.length === 0) throw new Error(`${rule.id} finds nothing in its first invalid case`)
-  // Problems of the run would speak of other rules than this one.
-  const printed = reporter.render(
-    { ...report, results: report.results.slice(0, 1), failures: [] },
-    { lang, color: false, width: 100, quiet: true, coverage: false, sarifProfile: 'full' },
-  )
-  const [finding = ''] = typeof printed === 'string' ? [printed] : printed
-  return [
-    {
-      heading: WORDS[lang].example,
-      ...(lang === 'en' ? { paragraphs: [`${capital(first.name)}:`] } : {}),
-      lines: finding.trimEnd().split('\n'),
-    },
-  ]
-}
-
-function accepted(rule: Rule, table: CaseTable, lang: Lang): Section {
-  const heading = WORDS[lang].exceptions
-  if (lang === 'fr')
-    return { heading, items: [{ text: 'Les cas sont décrits en anglais', link: `../en/${rule.id}.md` }] }
-  return {
-    heading,
-    items: table.valid.map(({ name, outcome = 'pass' }) => ({
-      text: outcome === 'pass' ? capital(name) : `${capital(name)} (${outcome.replace('-', ' ')})`,
-    })),
-  }
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 function index(lang: Lang): string {

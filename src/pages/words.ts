@@ -147,8 +147,13 @@ const KINDS: Readonly<Record<string, Text>> = {
   waivers: { en: 'waiver file', fr: 'fichier de dérogations' },
 }
 
-/** What a rule reads, in words; a kind without a name here shows as rules spell it. */
+/** A kind of artifact in words; one without a name here shows as rules spell it. */
+export function kindWord(kind: string, lang: Lang): string {
+  return KINDS[kind]?.[lang] ?? kind
+}
+
+/** What a rule reads, in words. */
 export function inputWords({ quantity, kinds, roles }: Input, lang: Lang): string {
-  const names = kinds.map(kind => KINDS[kind]?.[lang] ?? kind).join(lang === 'fr' ? ' ou ' : ' or ')
+  const names = kinds.map(kind => kindWord(kind, lang)).join(lang === 'fr' ? ' ou ' : ' or ')
   return WORDS[lang].reading[quantity](roles ? `${names} (${roles.join(', ')})` : names)
 }

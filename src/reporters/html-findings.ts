@@ -35,7 +35,7 @@ export function* waivedSection(view: View): Generator<Markup> {
   yield markup`</section>`
 }
 
-/** Boxes that style sheets read: nothing is hidden where they are not understood, nor on paper. */
+/** Boxes that the style sheet reads: where it does not understand them, everything shows. */
 function filters({ texts, words }: View, findings: readonly Result[]): Markup {
   const counts = countLevels(findings)
   const boxes = LEVELS.filter(level => counts[level] > 0).map(

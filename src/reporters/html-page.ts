@@ -3,8 +3,13 @@ import type { Lang } from '../engine/rule.ts'
 import { type Markup, markup } from './html-markup.ts'
 import { STYLE } from './html-style.ts'
 
-/** A page that loads nothing, runs nothing and sends nothing: the policy admits this style sheet and no more. */
-const POLICY = `default-src 'none'; style-src '${hash(STYLE)}'; base-uri 'none'; form-action 'none'`
+/** A page that loads nothing and sends nothing: the policy admits this style sheet, the script given, and no more. */
+function policy(script: string | undefined): string {
+  const run = script === undefined ? [] : [`script-src '${hash(script)}'`]
+  return ["default-src 'none'", `style-src '${hash(STYLE)}'`, ...run, "base-uri 'none'", "form-action 'none'"].join(
+    '; ',
+  )
+}
 
 export interface PageParts {
   readonly lang: Lang
@@ -13,18 +18,20 @@ export interface PageParts {
   readonly skip: readonly [label: string, id: string]
   readonly header: Markup
   readonly footer: Markup
+  /** Constant text, never a value. Reports have none. */
+  readonly script?: string
 }
 
 /** The pieces of one HTML file. */
 export function* page(
-  { lang, title, skip, header, footer }: PageParts,
+  { lang, title, skip, header, footer, script }: PageParts,
   main: Iterable<Markup | undefined>,
 ): Generator<string> {
   yield markup`<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -38,9 +45,9 @@ export function* page(
   for (const part of main) if (part) yield `${part.text}\n`
   yield markup`</main>
 <footer>${footer}</footer>
-</body>
-</html>
 `.text
+  if (script !== undefined) yield `<script>${script}</script>\n`
+  yield '</body>\n</html>\n'
 }
 
 /** As Content-Security-Policy names an inline style or script (CSP 3, §2.3.1). */

@@ -1,4 +1,5 @@
 import { LEVELS } from '../engine/rule.ts'
+import { kindWord } from '../pages/words.ts'
 import { COVERAGE, type Coverage, requirementCoverage } from './coverage.ts'
 import { activeResults, byReason, countLevels, OUTCOMES, summaryLines, verdict } from './digest.ts'
 import { badge, requirementTitle } from './html-findings.ts'
@@ -31,7 +32,7 @@ export function verdictSection(view: View, target?: string): Markup {
 <h2 id="verdict-h"><span class="sign" aria-hidden="true">${SIGNS[look]}</span> <span>${prose(verdict(report, texts))}</span></h2>
 <ul class="figures">${[
     report.failures.length > 0
-      ? figure('failures', report.failures.length, texts.failures.toLowerCase(), 'failures')
+      ? figure('failed', report.failures.length, texts.failures.toLowerCase(), 'failures')
       : undefined,
     ...LEVELS.map(level => figure(level, levels[level], texts.levelCount[level](levels[level]), 'findings')),
     figure('open', notEvaluated, texts.outcomeCount.notEvaluated(notEvaluated).toLowerCase(), 'open'),
@@ -96,7 +97,7 @@ export function coverageSection({ report, lang, texts, words }: View): Markup {
       const told = OUTCOMES.filter(outcome => counts[outcome] > 0).map(outcome =>
         texts.outcomeCount[outcome](counts[outcome]),
       )
-      return markup`<tr><th scope="row"><span class="id">${id}</span> ${requirementTitle(id, lang)}</th><td>${sourceOfRequirement(id).name}</td><td>${told.join(', ')}</td><td class="ids">${rules.map(rule => markup`<span class="id">${rule.id}</span> `)}</td></tr>`
+      return markup`<tr><th scope="row"><span class="id">${id}</span> ${requirementTitle(id, lang)}</th><td class="source">${sourceOfRequirement(id).name}</td><td>${told.join(', ')}</td><td class="ids">${rules.map(rule => markup`<span class="id">${rule.id}</span> `)}</td></tr>`
     })
     return markup`<details class="cover"${UNFOLDED.has(coverage) ? markup` open` : undefined}><summary><h3>${capital(name)} <span class="count">${requirements.length}</span></h3></summary><div class="inside"><p>${prose(meaning)}</p><table><thead><tr><th scope="col">${words.requirement}</th><th scope="col">${words.source}</th><th scope="col">${capital(texts.checks)}</th><th scope="col">${capital(texts.rules)}</th></tr></thead><tbody>${rows}</tbody></table></div></details>`
   })
@@ -111,10 +112,10 @@ export function coverageSection({ report, lang, texts, words }: View): Markup {
 const MANY = 30
 
 export function basisSection(view: View): Markup {
-  const { report, texts, words } = view
+  const { report, lang, texts, words } = view
   const files = report.artifacts.map(
     ({ uri, kinds, bytes, sha256 }) =>
-      markup`<tr><th scope="row"><code>${uri}</code></th><td>${kinds.join(', ')}</td><td class="number">${bytes}</td><td><code class="hash">${sha256}</code></td></tr>`,
+      markup`<tr><th scope="row"><code>${uri}</code></th><td>${kinds.map(kind => kindWord(kind, lang)).join(', ')}</td><td class="number">${bytes}</td><td><code class="hash">${sha256}</code></td></tr>`,
   )
   const rules = report.rules.map(
     rule =>

@@ -1,6 +1,6 @@
 import { LEVELS } from '../engine/rule.ts'
 
-/** The boxes of the findings, read by the style sheet itself: what a box hides is hidden on screens only. */
+/** The boxes of the levels, read by the style sheet itself: what they hide is hidden on screens only. */
 function filterRules(): string {
   const off = (level: string) => `:has(#show-${level}:not(:checked))`
   let sets: string[][] = [[]]
@@ -43,7 +43,7 @@ h3{font-size:1.05rem;margin:1.6rem 0 .6rem}
 h4,h5{font-size:1rem;margin:0}
 section>p{margin:.2rem 0 .8rem;color:var(--soft);max-width:50rem}
 code,pre,.id,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace;font-size:.86em}
-.id{white-space:nowrap;font-weight:600;overflow-wrap:normal}
+.id{display:inline-block;max-width:100%;font-weight:600}
 .count{display:inline-block;min-width:1.6em;padding:0 .45em;border-radius:1em;background:var(--code);color:var(--soft);font-size:.8rem;font-weight:600;line-height:1.6;text-align:center;vertical-align:.08em}
 .of{color:var(--soft);font-size:.86rem;font-weight:400}
 .verdict{margin-top:1.25rem;border:1px solid var(--edge);border-left-width:.5rem;border-radius:.6rem;background:var(--tint);padding:1.1rem 1.3rem}
@@ -55,7 +55,7 @@ code,pre,.id,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaV
 .figures a:hover{border-color:currentColor}
 .figures strong{display:block;font-size:1.6rem;line-height:1.15;font-variant-numeric:tabular-nums}
 .figures span{font-size:.88rem;color:var(--soft)}
-.figures .some.error strong,.figures .failures strong{color:var(--bad)}.figures .some.warning strong{color:var(--warn)}.figures .some.note strong{color:var(--note)}.figures .some.open strong{color:var(--open)}.figures .some.pass strong{color:var(--good)}
+.figures .some.error strong,.figures .failed strong{color:var(--bad)}.figures .some.warning strong{color:var(--warn)}.figures .some.note strong{color:var(--note)}.figures .some.open strong{color:var(--open)}.figures .some.pass strong{color:var(--good)}
 .badge{display:inline-block;padding:.05em .55em;border-radius:.3em;font-size:.78rem;font-weight:700;line-height:1.6;background:var(--tint);color:var(--edge);border:1px solid;white-space:nowrap}
 .error{--edge:var(--bad);--tint:var(--bad-back)}.warning{--edge:var(--warn);--tint:var(--warn-back)}.note{--edge:var(--note);--tint:var(--note-back)}
 .filters{display:none;flex-wrap:wrap;gap:.3rem 1.2rem;border:1px solid var(--line);border-radius:.5rem;margin:0 0 1rem;padding:.35rem .9rem .55rem;background:var(--paper)}
@@ -63,8 +63,12 @@ code,pre,.id,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaV
 .filters label{display:flex;gap:.4rem;align-items:center;min-height:1.75rem}
 .filters input{width:1.05rem;height:1.05rem;accent-color:var(--link)}
 details>summary{cursor:pointer}
-details.rule,details.cover,.reason,.failures,.group{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;margin:.5rem 0}
-details.rule>summary{padding:.55rem .9rem}
+details.cover,.reason,.failures,.group{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;margin:.5rem 0}
+details.rule{background:var(--paper);border:1px solid var(--line);border-bottom-width:0}
+h3+details.rule{border-radius:.5rem .5rem 0 0}
+details.rule:not(:has(+details.rule)){border-bottom-width:1px;border-radius:0 0 .5rem .5rem}
+h3+details.rule:not(:has(+details.rule)){border-radius:.5rem}
+details.rule>summary{padding:.42rem .9rem}
 .rule .title{font-weight:500}
 .inside{padding:.1rem .9rem .8rem;border-top:1px solid var(--line)}
 .group{margin:1rem 0;overflow:clip}
@@ -101,18 +105,23 @@ q::before,q::after{content:""}
 .reason p.of code{margin-right:.6em}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0;margin:.5rem 0;font-size:.9rem}
 .legend svg{vertical-align:-.1rem}
+.scroll,.inside{position:relative}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem;background:var(--paper)}
 .scroll table{border:1px solid var(--line)}
-th,td{padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+th,td{overflow-wrap:break-word;padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;font-size:.84rem;vertical-align:bottom}
 tbody th{font-weight:400}
+th code,td code{overflow-wrap:anywhere}
+.timeline th code{display:block;min-width:8rem}
+.source{white-space:nowrap;color:var(--soft);font-size:.84rem}
 tbody tr:last-child>*{border-bottom:0}
 td.number{text-align:right;font-variant-numeric:tabular-nums}
 .ids .id{font-weight:400;margin-right:.3em}
 .hash{color:var(--soft);font-size:.76em;word-break:break-all}
 time{white-space:nowrap;font-variant-numeric:tabular-nums}
-.timeline .time{min-width:15rem;width:34%}
+.timeline .time{min-width:14rem;width:30%}
+.timeline .state{min-width:8.5rem}
 .timeline td.time{padding-top:.3rem;padding-bottom:.3rem;vertical-align:middle}
 .timeline svg{display:block}
 .timeline th.time span{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
@@ -127,7 +136,7 @@ details.cover>summary{padding:.55rem .9rem}
 .cover .inside>p{margin:0 0 .4rem;color:var(--soft)}
 .facts{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.5rem .9rem}
 .columns{columns:14rem;margin:.2rem 0;padding:0;list-style:none;font-size:.9rem}
-.sites td,.sites th{white-space:nowrap}.sites .wrap{white-space:normal;min-width:16rem}
+.sites tbody th{min-width:12rem;border-left:.3rem solid var(--edge)}.sites tr{--tint:none}.sites td.wrap{min-width:14rem}
 .sites .some{font-weight:700}
 footer{padding-top:1rem;padding-bottom:2.5rem;color:var(--soft);font-size:.88rem}
 footer p{margin:.1rem 0}
@@ -135,9 +144,9 @@ footer p{margin:.1rem 0}
 .page li{margin:.2rem 0}
 .page pre{background:var(--code);border-radius:.4rem;padding:.7rem .9rem;overflow-x:auto;font-size:.8rem}
 input[type=search]{width:100%;max-width:30rem;padding:.55rem .8rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:.4rem}
+body:has(#brief:checked) #findings .finding:not(:target) .detail{display:none}
 @media screen{
 @supports selector(:has(a)){.filters{display:flex}
-body:has(#brief:checked) #findings .finding:not(:target) .detail{display:none}
 ${filterRules()}}}
 @media (max-width:42rem){
 body{font-size:.97rem}
@@ -149,12 +158,13 @@ dl>div{grid-template-columns:1fr;padding:.3rem 0}
 .cover tr,.timeline tr{padding:.5rem .6rem;border-bottom:1px solid var(--line)}
 .timeline td.time{width:100%}
 .wide td.number{display:none}
+td[data-label]::before{content:attr(data-label) " : ";color:var(--soft)}
 }
 @media print{
 @page{margin:14mm}
 :root{color-scheme:light;--paper:#fff;--back:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;--bad:#a01510;--bad-back:#fff;--warn:#7a4200;--warn-back:#fff;--note:#174a7c;--note-back:#fff;--good:#115c30;--good-back:#fff;--open:#55308a;--open-back:#fff;--code:#f1f2f4;--mark:#ffe08a;--mark-ink:#000}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-body{font-size:9.5pt}
+html{font-size:9.5pt}
 header.top,main,footer{max-width:none;padding:0}
 nav,.skip,.more{display:none}
 a{text-decoration:none}
@@ -163,7 +173,7 @@ h2,h3,summary,h5{break-after:avoid}
 .finding,.reason,tr,.verdict,.snippet{break-inside:avoid}
 .group{overflow:visible}
 thead{display:table-header-group}
-details::details-content{content-visibility:visible;block-size:auto}
+details.rule::details-content{content-visibility:visible;block-size:auto}
 summary{list-style:none}
 .scroll,.cover .inside{overflow:visible}
 .timeline .time{min-width:0;width:28%}

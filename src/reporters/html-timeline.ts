@@ -34,7 +34,7 @@ function line({ report, words }: View, row: Deadlines, axis: Axis, at: number): 
   const folder = certificate.site?.slice(0, certificate.site.lastIndexOf('/') + 1) ?? ''
   const file = uri.startsWith(folder) ? uri.slice(folder.length) : uri
   const site = report.sites.length > 1 && report.sites.find(({ uri }) => uri === certificate.site)
-  return markup`<tr data-state="${state}"><th scope="row"><code>${file}</code>${index === undefined ? undefined : ` (${index + 1})`}${site ? markup`<br><span class="of">${site.label}</span>` : undefined}</th><td>${usages.join(', ')}<br><span class="of">${[...systems, ...servers].join(', ')}</span></td><td>${structure}</td><td>${time(opens)}</td><td>${time(notice)}</td><td>${time(ends)}</td><td class="state">${prose(words.states[state])}</td><td class="time">${bar(row, axis, at)}</td></tr>`
+  return markup`<tr data-state="${state}"><th scope="row"><code>${file}</code>${index === undefined ? undefined : ` (${index + 1})`}${site ? markup`<br><span class="of">${site.label}</span>` : undefined}</th><td>${usages.join(', ')}<br><span class="of">${[...systems, ...servers].join(', ')}</span></td><td>${structure}</td><td data-label="${words.renewal}">${time(opens)}</td><td data-label="${words.notice}">${time(notice)}</td><td data-label="${words.end}">${time(ends)}</td><td class="state">${prose(words.states[state])}</td><td class="time">${bar(row, axis, at)}</td></tr>`
 }
 
 const time = (ms: number): Markup => markup`<time datetime="${isoDay(ms)}">${isoDay(ms)}</time>`
@@ -80,7 +80,7 @@ function bar({ begins, opens, notice, ends }: Deadlines, axis: Axis, at: number)
 
 function ticks(axis: Axis): Markup {
   return markup`<svg width="100%" height="16" aria-hidden="true" focusable="false">${years(axis)
-    .filter(year => x(axis, year) < 95)
+    .filter(year => x(axis, year) < 90)
     .map(year => markup`<text x="${x(axis, year)}%" dx="3" y="12">${new Date(year).getUTCFullYear()}</text>`)}</svg>`
 }
 

@@ -55,8 +55,6 @@ export interface HtmlWords {
   readonly edition: string
   readonly generated: (time: string, version: string) => string
   readonly privacy: string
-  readonly search: string
-  readonly found: string
 }
 
 const en: HtmlWords = {
@@ -64,7 +62,7 @@ const en: HtmlWords = {
   contents: 'Contents',
   allSites: 'All sites',
   show: 'Show',
-  brief: 'one line each',
+  brief: 'compact',
   nothingFound: 'Nothing was found to correct.',
   byRule: 'What to correct, rule by rule',
   bySubject: 'Where to correct it',
@@ -130,8 +128,6 @@ const en: HtmlWords = {
   edition: 'edition',
   generated: (time, version) => `Written ${time} by dmplint ${version}.`,
   privacy: 'Personal values are hidden unless their display was asked for.',
-  search: 'Search',
-  found: 'found',
 }
 
 const fr: HtmlWords = {
@@ -139,7 +135,7 @@ const fr: HtmlWords = {
   contents: 'Sommaire',
   allSites: 'Tous les sites',
   show: 'Afficher',
-  brief: 'une ligne chacun',
+  brief: 'vue condensée',
   nothingFound: 'Rien à corriger n’a été constaté.',
   byRule: 'Que corriger, règle par règle',
   bySubject: 'Où le corriger',
@@ -205,8 +201,6 @@ const fr: HtmlWords = {
   edition: 'édition',
   generated: (time, version) => `Écrit le ${time} par dmplint ${version}.`,
   privacy: 'Les valeurs personnelles sont masquées, sauf si leur affichage a été demandé.',
-  search: 'Rechercher',
-  found: 'trouvées',
 }
 
 export const HTML_WORDS: Readonly<Record<Lang, HtmlWords>> = { en, fr }
