@@ -1,6 +1,7 @@
 import type { Text } from '../../src/engine/rule.ts'
 import { all, defineRule, each, notApplicable, notEvaluated } from '../../src/engine/rule.ts'
 import { hostKey } from '../shared/hosts.ts'
+import { pacsOf, serves } from '../shared/installations.ts'
 
 const NO_CERTIFICATE: Text = {
   en: 'no certificate with usage drimbox-ssl: list it under certificates: in dmplint.yaml',
@@ -39,12 +40,12 @@ export default defineRule({
     },
   },
   *check({ site, certificates }) {
-    const allPacs = site.systems.flatMap(system => system.pacs)
+    const allPacs = pacsOf(site)
     if (certificates.length === 0) return allPacs.length === 0 ? notApplicable : notEvaluated(NO_CERTIFICATE)
     let unknown = false
     for (const certificate of certificates)
       for (const use of certificate.uses.filter(use => use.usage === 'drimbox-ssl')) {
-        const pacs = allPacs.find(pacs => pacs.name.value === use.pacs)
+        const pacs = allPacs.find(({ system, pacs }) => pacs.name.value === use.pacs && serves(use, system))?.pacs
         const cn = certificate.subject.cn
         if (!pacs?.fqdn || !cn) {
           unknown = true
