@@ -32,7 +32,8 @@ export default defineRule({
     const authors = document.authors.flatMap(author => author.organization?.nationalId ?? [])
     if (!authenticator || authors.length === 0) return notApplicable
     const relations = authors.map(({ value }) => relationOf(value, authenticator.value, { directory, site }))
-    if (relations.some(relation => relation === 'same' || relation === 'linked')) return
+    // Sites of one company may share the certificate that the DRIMbox looks for (G-31).
+    if (relations.some(relation => relation === 'same' || relation === 'linked' || relation === 'same-siren')) return
     if (relations.includes('unknown-link'))
       return notEvaluated({
         en: 'nothing tells whether two FINESS are an EJ and its EG: import the directory, or write finessLegal in dmplint.yaml',

@@ -52,7 +52,7 @@ export default defineRule({
     const entries = kosEntries(submission)
     if (entries.length === 0) return notApplicable
     const sameStructure = (a: string, b: string): boolean =>
-      ['same', 'linked', 'unknown-link'].includes(relationOf(a, b, { directory, site }))
+      ['same', 'linked', 'unknown-link', 'same-siren'].includes(relationOf(a, b, { directory, site }))
     let judged = false
     for (const entry of entries) {
       const report = reportOf(
