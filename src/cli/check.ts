@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { PRESETS, type Preset } from '../../rules/presets/index.ts'
 import { check } from '../check.ts'
 import type { Report } from '../engine/report.ts'
 import { type Lang, LEVELS, type Level, type Rule } from '../engine/rule.ts'
 import { DiskFiles } from '../loading/files.ts'
-import { isReporterName, loadReporter, REPORTER_NAMES, type ReporterName } from '../reporters/index.ts'
+import { isReporterName, loadReporter, REPORTER_NAMES } from '../reporters/index.ts'
+import type { Reporter, ReporterOptions } from '../reporters/reporter.ts'
+import { dateJudged } from './dates.ts'
 import { exitCode, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { language } from './language.ts'
@@ -40,7 +42,7 @@ export interface CheckFlags {
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const lang = language(flags.lang, io.env)
   const preset = presetOf(flags.preset)
-  const outputs = flags.format.length === 0 ? [{ name: 'console' as const }] : flags.format.map(outputOf)
+  const outputs = await Promise.all((flags.format.length === 0 ? ['console'] : flags.format).map(outputOf))
   const failOn = levelOf(flags.failOn) ?? preset.failOn
   const { RULES } = await import('../../rules/index.ts')
   const rules = selected(RULES, preset, flags)
@@ -69,28 +71,28 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   })
   progress.clear()
 
-  for (const { name, file } of outputs) await write(report, name, file, flags, lang, io)
+  for (const output of outputs) await write(report, output, flags, lang, io)
   if (flags.timing) io.stderr.write(timingTable(times))
   return exitCode(report, failOn, flags.strictCoverage ?? preset.strictCoverage)
 }
 
-async function write(
-  report: Report,
-  name: ReporterName,
-  file: string | undefined,
-  flags: CheckFlags,
-  lang: Lang,
-  io: Io,
-): Promise<void> {
-  const reporter = await loadReporter(name)
-  const rendered = reporter.render(report, {
+async function write(report: Report, { reporter, file }: Output, flags: CheckFlags, lang: Lang, io: Io): Promise<void> {
+  const options: ReporterOptions = {
     lang,
     color: file === undefined && colored(flags.color, io),
     width: io.stdout.columns ?? 100,
     sarifProfile: flags.sarifProfile === 'github' ? 'github' : 'full',
     coverage: flags.sarifCoverage === true,
     quiet: flags.quiet === true,
-  })
+  }
+  if (file !== undefined && reporter.folder && isFolder(file)) {
+    const folder = resolve(io.cwd, file)
+    await mkdir(folder, { recursive: true })
+    for (const { name, pieces } of reporter.folder(report, options))
+      await writeFile(join(folder, name), [...pieces].join(''))
+    return
+  }
+  const rendered = reporter.render(report, options)
   const pieces = typeof rendered === 'string' ? [rendered] : rendered
   if (file === undefined) for (const piece of pieces) io.stdout.write(piece)
   else await writeFile(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
@@ -102,10 +104,22 @@ function presetOf(name: string | undefined): Preset {
   return preset
 }
 
-function outputOf(format: string): { name: ReporterName; file?: string } {
+interface Output {
+  readonly reporter: Reporter
+  /** A file, or a folder when it ends with a stroke; standard output when not given. */
+  readonly file?: string
+}
+
+const isFolder = (path: string): boolean => /[/\\]$/.test(path)
+
+async function outputOf(format: string): Promise<Output> {
   const [name = '', ...rest] = format.split('=')
   if (!isReporterName(name)) throw new UsageError(`--format is one of ${REPORTER_NAMES.join(', ')}, not '${name}'`)
-  return rest.length === 0 ? { name } : { name, file: rest.join('=') }
+  const reporter = await loadReporter(name)
+  if (rest.length === 0) return { reporter }
+  const file = rest.join('=')
+  if (isFolder(file) && !reporter.folder) throw new UsageError(`--format ${name}= takes a file, not a folder`)
+  return { reporter, file }
 }
 
 function levelOf(level: string | undefined): Level | undefined {
@@ -129,14 +143,6 @@ function selected(rules: readonly Rule[], preset: Preset, flags: CheckFlags): re
       (only ? only.some(name => matches(rule, name)) : preset.includes(rule)) &&
       !skip.some(name => matches(rule, name)),
   )
-}
-
-function dateJudged(at: string | undefined): number {
-  if (at === undefined) return Date.now()
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(at) ? Date.parse(`${at}T12:00:00Z`) : Number.NaN
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== at)
-    throw new UsageError(`--at is a date YYYY-MM-DD, not '${at}'`)
-  return ms
 }
 
 /** NO_COLOR wins, then FORCE_COLOR, then whether somebody is looking. */
