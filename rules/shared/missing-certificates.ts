@@ -1,5 +1,5 @@
 import type { Certificate } from '../../src/artifacts/certificate.ts'
-import type { Proxy as EsanteProxy, Pacs, Site, System } from '../../src/artifacts/site.ts'
+import type { CertificateUsage, Proxy as EsanteProxy, Pacs, Site, System } from '../../src/artifacts/site.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { clientIdOf, entryServes, installations, isServedBy, pacsOf, serves, unreadEntries } from './installations.ts'
 
