@@ -95,7 +95,9 @@ function withCode(what: string): DmpMessage | undefined {
 const LONGEST_QUOTED = 80
 
 function unknown(what: string, lang: Lang, rules: readonly Rule[]): string {
-  const shown = terminal(what.length > LONGEST_QUOTED ? `${what.slice(0, LONGEST_QUOTED)}…` : what)
+  // An answer of the DMP names the patient by the INS.
+  const safe = what.replace(/(?<!\d)[1-478]\d[\dAB\s]{9,15}\d(?!\d)/g, '[INS]')
+  const shown = terminal(safe.length > LONGEST_QUOTED ? `${safe.slice(0, LONGEST_QUOTED)}…` : safe)
   const near = suggestions(what, lang, rules)
   const nothing = { en: `nothing is known of '${shown}'`, fr: `rien n'est connu sous « ${shown} »` }[lang]
   if (near.length === 0) return `${nothing}${{ en: ': see dmplint rules', fr: ' : voir dmplint rules' }[lang]}`

@@ -13,7 +13,17 @@ import {
   SNIPPET_WIDTH,
   type Snippet,
 } from './report.ts'
-import { type Finding, type Input, type Lang, LEVELS, type Level, type Rule, type Shown, type Text } from './rule.ts'
+import {
+  type Finding,
+  type Input,
+  type Lang,
+  LEVELS,
+  type Level,
+  type Rule,
+  type Secret,
+  type Shown,
+  type Text,
+} from './rule.ts'
 import { type Scope, surroundings } from './scope.ts'
 
 /**
@@ -159,7 +169,7 @@ export class Collector {
   #result(outcome: Outcome, finding: Finding, ceiling: Level | undefined): Result {
     const { rule, scope } = outcome
     const { lang } = this.#options
-    const redact = this.#redactor(scope)
+    const redact = this.#redactor(scope, finding)
     const place = placeOf(finding.at)
     const site = siteOf(scope)
     const uri = siteUri(scope)
@@ -168,7 +178,7 @@ export class Collector {
     const template = rule.messages[finding.message]
     if (!template) throw new TypeError(`${rule.id} has no message '${finding.message}'`)
     const snippet = snippetOf(finding.at, place, redact)
-    const hash = hashOfLine(finding.at, place)
+    const hash = hashOfLine(finding.at, place, redact)
     return {
       rule: rule.id,
       name: rule.name,
@@ -199,17 +209,21 @@ export class Collector {
     }
   }
 
-  #redactor(scope: Scope): Redactor {
-    if (this.#options.showValues) return NO_REDACTION
+  #redactor(scope: Scope, finding: Finding): Redactor {
+    const { showValues, lang } = this.#options
+    if (showValues) return NO_REDACTION
+    const kept = [finding.at, ...(finding.related ?? []).map(({ at }) => at)].flatMap(at => at.source.secrets ?? [])
+    if (kept.length > 0) return redactor([...secretsOf(scope), ...kept], lang)
     let own = this.#redactors.get(scope)
     if (!own) {
-      const secrets = [...surroundings(scope)].flatMap(artifact => artifact.secrets ?? [])
-      own = redactor(secrets, this.#options.lang)
+      own = redactor(secretsOf(scope), lang)
       this.#redactors.set(scope, own)
     }
     return own
   }
 }
+
+const secretsOf = (scope: Scope): Secret[] => [...surroundings(scope)].flatMap(artifact => artifact.secrets ?? [])
 
 /** A rule as a report shows it, in one language. */
 export function reportRule(rule: Rule, lang: Lang, counts: Counts = noCounts()): ReportRule {
@@ -316,7 +330,8 @@ function snippetOf(at: Location, place: Place, redact: Redactor): Snippet | unde
 /** Lines longer than this are one-line XML, whose line hash would be that of the whole file. */
 const LONGEST_REAL_LINE = 1000
 
-function hashOfLine(at: Location, place: Place): string | undefined {
+/** Of the redacted text: the hash of a line that differs from a known one by an INS would give the INS away. */
+function hashOfLine(at: Location, place: Place, redact: Redactor): string | undefined {
   if (place.line === undefined || place.member !== undefined) return undefined
   const line = at.source.line(place.line)
   if (line === undefined || line.length > LONGEST_REAL_LINE) return undefined
@@ -328,7 +343,7 @@ function hashOfLine(at: Location, place: Place): string | undefined {
     rest.push(next)
     units += next.length
   }
-  return lineHash(rest.join('\n'), 1)
+  return lineHash(redact.snippet(rest.join('\n')), 1)
 }
 
 function compare(a: string, b: string): number {

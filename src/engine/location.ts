@@ -1,3 +1,5 @@
+import type { Secret } from './rule.ts'
+
 /**
  * Where a value stands. A rule hands a `Located` straight to a finding; line and column are computed only when a
  * report is built, so carrying a place costs three references.
@@ -16,6 +18,8 @@ export interface SourceRef {
   position(offset: number): Position
   /** Text of the 1-based line of the same numbering as `position`, without its end; `undefined` for binary sources. */
   line(line: number): string | undefined
+  /** What texts about this place must not show, where the artifact that would say so is no longer kept. */
+  readonly secrets?: readonly Secret[]
 }
 
 export interface Position {
@@ -53,13 +57,54 @@ export function located<T>(value: T, at: Location): Located<T> {
  * The same place without its file: what is kept of an exchange for rules over the whole run must not keep its text.
  */
 export function frozen(at: Location): Location {
-  const start = at.source.position(at.offset)
-  const end = at.source.position(at.offset + at.length)
-  const source: SourceRef = {
-    uri: at.source.uri,
-    kind: at.source.kind,
-    position: offset => (offset <= at.offset ? start : end),
-    line: () => undefined,
+  return at instanceof FrozenLocation ? at : new FrozenLocation(at)
+}
+
+class FrozenLocation implements Location, SourceRef {
+  readonly uri: string
+  readonly kind: 'text' | 'binary'
+  readonly offset: number
+  readonly length: number
+  readonly path: string
+  readonly #start: Position
+  readonly #end: Position
+
+  constructor(at: Location) {
+    this.uri = ownText(at.source.uri)
+    this.kind = at.source.kind
+    this.offset = at.offset
+    this.length = at.length
+    this.path = ownText(at.path)
+    this.#start = at.source.position(at.offset)
+    this.#end = at.source.position(at.offset + at.length)
   }
-  return { source, offset: at.offset, length: at.length, path: at.path }
+
+  get source(): SourceRef {
+    return this
+  }
+
+  position(offset: number): Position {
+    return offset <= this.offset ? this.#start : this.#end
+  }
+
+  line(): undefined {
+    return undefined
+  }
+}
+
+const texts = new Map<string, string>()
+const TEXTS_KEPT = 20_000
+
+/**
+ * The text in memory of its own: a part of a string keeps all of it alive, here a whole message. What an archive
+ * repeats (paths, identifiers of structures) is kept once.
+ */
+export function ownText(text: string): string {
+  let own = texts.get(text)
+  if (own === undefined) {
+    own = Buffer.from(text).toString()
+    if (texts.size >= TEXTS_KEPT) texts.clear()
+    texts.set(own, own)
+  }
+  return own
 }

@@ -31,7 +31,9 @@ export function redactor(secrets: Iterable<Secret>, lang: Lang): Redactor {
   const kinds = new Map<string, Secret['kind']>()
   for (const { kind, value } of secrets) {
     const folded = fold(value.trim())
-    if (folded.length >= SHORTEST && !kinds.has(folded)) kinds.set(folded, kind)
+    // An INS is known by its thirteen characters, with or without the key behind them.
+    for (const form of kind === 'ins' && INS.test(folded) ? [folded, folded.slice(0, 13)] : [folded])
+      if (form.length >= SHORTEST && !kinds.has(form)) kinds.set(form, kind)
   }
   if (kinds.size === 0) return NO_REDACTION
   // Longest first, so that a full name wins over the family name inside it.
@@ -64,9 +66,15 @@ function fold(text: string): string {
   return out
 }
 
-/** Words must not be blanked out inside longer words, numbers not inside longer numbers. */
+/** A folded INS with its key; the departments 2A and 2B have a letter. */
+const INS = /^\d{5}[\dab]{2}\d{8}$/
+/** Numbers from this length on are found inside longer ones too: an INS behind a prefix is still an INS. */
+const LONG_NUMBER = /^[\dab]{12,}$/
+
+/** Words must not be blanked out inside longer words, short numbers not inside longer numbers. */
 function bounded(value: string): string {
   const escaped = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  if (LONG_NUMBER.test(value)) return escaped
   const before = /^[\p{L}\p{N}]/u.test(value) ? '(?<![\\p{L}\\p{N}])' : ''
   const after = /[\p{L}\p{N}]$/u.test(value) ? '(?![\\p{L}\\p{N}])' : ''
   return `${before}${escaped}${after}`

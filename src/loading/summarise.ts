@@ -3,11 +3,13 @@ import type { CdaDocument, CdaId } from '../artifacts/cda.ts'
 import type { DocumentSummary, Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
 import type { DocumentEntry } from '../artifacts/submission.ts'
 import { frozen, type Located } from '../engine/location.ts'
+import type { Secret } from '../engine/rule.ts'
 import { foldName, parseXcn, parseXon } from '../identifiers/index.ts'
 
 /** What the rules over a whole run need of one exchange, without its files. */
 export function summarise(exchange: Exchange): ExchangeSummary {
   const { vihf, submission } = exchange
+  const keep = keeper(secretsOf(exchange))
   const set = submission?.submissionSet
   const list = submission?.registryObjectList
   const authors = [...(set?.authors ?? []), ...(submission?.entries ?? []).flatMap(entry => entry.authors)]
@@ -15,25 +17,25 @@ export function summarise(exchange: Exchange): ExchangeSummary {
   const clinical = (submission?.entries ?? []).filter(entry => !entry.isSignature)
   const documents =
     clinical.length > 0
-      ? clinical.map(entry => ofEntry(entry, documentOf(entry, exchange), rplc))
-      : exchange.documents.map(document => ofDocument(document, rplc))
+      ? clinical.map(entry => ofEntry(entry, documentOf(entry, exchange), rplc, keep))
+      : exchange.documents.map(document => ofDocument(document, rplc, keep))
   return {
     kind: 'summary',
     at: frozen(exchange.at),
     label: exchange.label,
     ...(exchange.site ? { site: exchange.site } : {}),
     ...(vihf ? { tokenDigest: sha256(vihf.source.text.slice(vihf.element.start, vihf.element.end)) } : {}),
-    ...kept('tokenId', vihf?.id),
-    ...kept('nameId', vihf?.nameId),
-    ...kept('structure', vihf?.structure),
+    ...keep('tokenId', vihf?.id),
+    ...keep('nameId', vihf?.nameId),
+    ...keep('structure', vihf?.structure),
     ...(vihf?.mode ? { mode: vihf.mode.value } : {}),
-    ...kept('subjectId', vihf?.subjectId),
+    ...keep('subjectId', vihf?.subjectId),
     ...(isUnsigned(exchange) ? { unsigned: true } : {}),
     ...(vihf?.subjectRoles.some(({ code }) => code?.value === 'AUTOMATE') ? { automate: true } : {}),
     ...(subjectIsPatient(exchange) ? { subjectIsPatient: true } : {}),
-    ...kept('submissionSetUniqueId', set?.uniqueId),
+    ...keep('submissionSetUniqueId', set?.uniqueId),
     ...(list ? { submissionDigest: sha256(list.document.source.text.slice(list.start, list.end)) } : {}),
-    ...kept('sourceId', set?.sourceId),
+    ...keep('sourceId', set?.sourceId),
     authorPersons: distinct(authors.flatMap(author => author.persons).map(person => parseXcn(person.value).id.value)),
     authorInstitutions: distinct(
       authors.flatMap(author => author.institutions).map(institution => parseXon(institution.value).id.value),
@@ -44,6 +46,12 @@ export function summarise(exchange: Exchange): ExchangeSummary {
 
 function isUnsigned({ vihf, entry }: Exchange): boolean {
   return entry?.unsigned?.value === true || vihf?.signatures.length === 0
+}
+
+/** What findings of the whole run about this exchange must not show. */
+function secretsOf({ vihf, submission, documents, kos }: Exchange): Secret[] {
+  const all = [vihf, submission, ...documents, ...kos].flatMap(artifact => artifact?.secrets ?? [])
+  return [...new Map(all.map(secret => [`${secret.kind} ${secret.value}`, secret])).values()]
 }
 
 /** The names of the patient are those that the submission and the documents keep secret. */
@@ -70,18 +78,18 @@ export function documentOf(entry: DocumentEntry, exchange: Exchange): CdaDocumen
   )
 }
 
-function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: boolean): DocumentSummary {
+function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: boolean, keep: Keep): DocumentSummary {
   const legalAuthenticator = entry.legalAuthenticators[0]
   const references = entry.referenceIds.map(reference => reference.value)
   return {
-    ...kept('uniqueId', entry.uniqueId),
+    ...keep('uniqueId', entry.uniqueId),
     ...(entry.typeCode?.code ? { typeCode: entry.typeCode.code.value } : {}),
-    ...kept(
+    ...keep(
       'legalAuthenticator',
       legalAuthenticator && { value: parseXcn(legalAuthenticator.value).id.value, at: legalAuthenticator.at },
     ),
     ...(entry.hash ? { hash: entry.hash.value.toLowerCase() } : hashOf(entry)),
-    ...(document ? fromDocument(document) : { replaces: [] }),
+    ...(document ? fromDocument(document, keep) : { replaces: [] }),
     rplc,
     studyInstanceUids: distinct([
       ...references.filter(value => value.endsWith(':studyInstanceUID')).map(value => value.split('^')[0] ?? ''),
@@ -94,13 +102,13 @@ function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: 
   }
 }
 
-function ofDocument(document: CdaDocument, rplc: boolean): DocumentSummary {
+function ofDocument(document: CdaDocument, rplc: boolean, keep: Keep): DocumentSummary {
   const legalAuthenticator = document.legalAuthenticator?.nationalId
   return {
-    ...kept('uniqueId', document.id && wholeId(document.id)),
+    ...keep('uniqueId', document.id && wholeId(document.id)),
     ...(document.code?.code ? { typeCode: document.code.code.value } : {}),
-    ...kept('legalAuthenticator', legalAuthenticator),
-    ...fromDocument(document),
+    ...keep('legalAuthenticator', legalAuthenticator),
+    ...fromDocument(document, keep),
     rplc,
     studyInstanceUids: studies(document),
     accessionNumbers: distinct(document.accessionNumbers.map(id => id.extension?.value ?? '')),
@@ -108,10 +116,13 @@ function ofDocument(document: CdaDocument, rplc: boolean): DocumentSummary {
   }
 }
 
-function fromDocument(document: CdaDocument): Pick<DocumentSummary, 'setId' | 'versionNumber' | 'replaces'> {
+function fromDocument(
+  document: CdaDocument,
+  keep: Keep,
+): Pick<DocumentSummary, 'setId' | 'versionNumber' | 'replaces'> {
   return {
-    ...kept('setId', document.setId && wholeId(document.setId)),
-    ...kept('versionNumber', document.versionNumber),
+    ...keep('setId', document.setId && wholeId(document.setId)),
+    ...keep('versionNumber', document.versionNumber),
     replaces: document.related
       .filter(related => related.typeCode?.value === 'RPLC')
       .flatMap(related => related.parentIds)
@@ -134,9 +145,13 @@ function hashOf(entry: DocumentEntry): { hash: string } | object {
   return content ? { hash: createHash('sha1').update(content.bytes).digest('hex') } : {}
 }
 
-function kept<K extends string>(key: K, value: Located<string> | undefined): { [N in K]?: Located<string> } {
-  return (value ? { [key]: { value: value.value, at: frozen(value.at) } } : {}) as { [N in K]?: Located<string> }
-}
+/** A value with its place, without its file and with the secrets of the exchange. */
+type Keep = <K extends string>(key: K, value: Located<string> | undefined) => { [N in K]?: Located<string> }
+
+const keeper =
+  (secrets: readonly Secret[]): Keep =>
+  <K extends string>(key: K, value: Located<string> | undefined) =>
+    (value ? { [key]: { value: value.value, at: frozen(value.at, secrets) } } : {}) as { [N in K]?: Located<string> }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values.filter(value => value !== ''))]
 
