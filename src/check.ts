@@ -23,6 +23,8 @@ import { applyWaivers } from './waivers/apply.ts'
 export interface CheckOptions {
   readonly files: Files
   readonly paths: readonly string[]
+  /** What is judged, in place of what the paths hold: it came by another way than files. */
+  readonly scopes?: Iterable<Scope>
   readonly rules: readonly Rule[]
   /** The date judged, milliseconds since 1970. */
   readonly at: number
@@ -80,7 +82,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   let seen = 0
   let exchangeCount = 0
 
-  const scopes = load(options.paths, {
+  const read = load(options.paths, {
     files,
     limits: options.limits ?? DEFAULT_LIMITS,
     password: options.password ?? (async () => undefined),
@@ -103,7 +105,7 @@ export async function check(options: CheckOptions): Promise<Report> {
       })
     },
   })
-  for await (const scope of scopes) {
+  for await (const scope of options.scopes ?? read) {
     const overrides = overridesOf(scope, rules)
     const chosen = overrides ? rules.filter(rule => overrides.get(rule.id)?.level !== 'off') : rules
     const settings = overrides && Object.fromEntries([...overrides].map(([id, { settings }]) => [id, settings]))

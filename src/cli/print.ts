@@ -69,13 +69,14 @@ function consoleTable(header: readonly string[], rows: readonly (readonly string
   const cells = [header, ...rows].map(row => row.map(terminal))
   const widths = header.map((_, column) => Math.max(...cells.map(row => (row[column] ?? '').length)))
   const available = width - GAP * (header.length - 1)
-  // What is too wide gives way first; words are wrapped in their column.
-  for (;;) {
-    const total = widths.reduce((sum, one) => sum + one, 0)
-    const widest = Math.max(...widths)
-    if (total <= available || widest <= NARROWEST) break
-    widths[widths.indexOf(widest)] = widest - 1
-  }
+  const words = header.map((_, column) => Math.max(...cells.map(row => longestWord(row[column] ?? ''))))
+  // What is too wide gives way first, between its words; only where that is not enough words are cut.
+  shrink(widths, words, available)
+  shrink(
+    widths,
+    words.map(() => NARROWEST),
+    available,
+  )
   const line = (row: readonly string[]): string => {
     const wrappedCells = row.map((cell, column) => wrapped(cell, widths[column] ?? NARROWEST))
     const height = Math.max(...wrappedCells.map(({ length }) => length))
@@ -89,6 +90,17 @@ function consoleTable(header: readonly string[], rows: readonly (readonly string
   const [first = [], ...others] = cells
   const rule = widths.map(one => '─'.repeat(one)).join(' '.repeat(GAP))
   return `${[line(first), rule, ...others.map(line)].join('\n')}\n`
+}
+
+const longestWord = (text: string): number => Math.max(...text.split(' ').map(({ length }) => length))
+
+function shrink(widths: number[], least: readonly number[], available: number): void {
+  for (;;) {
+    const spare = widths.map((width, column) => (width > (least[column] ?? 0) ? width : 0))
+    const widest = Math.max(...spare)
+    if (widest === 0 || widths.reduce((sum, one) => sum + one, 0) <= available) return
+    widths[spare.indexOf(widest)] = widest - 1
+  }
 }
 
 /** Lines of at most `width` characters; a word that is longer is cut. */

@@ -27,7 +27,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .command('check', { isDefault: true })
     .description('judge messages, certificates and the site description under the paths (default: here)')
     .argument('[paths...]')
-    .option('-f, --format <name[=file]>', 'report format, may be repeated: name alone prints it', list, [])
+    .option(
+      '-f, --format <name[=file]>',
+      'report format, may be repeated: name alone prints it, html=folder/ writes a page per site',
+      list,
+      [],
+    )
     .option('--preset <name>', 'ci, go-live (default) or qualification')
     .option('--only <rules>', 'rule ids, names or families, comma separated', list)
     .option('--skip <rules>', 'rule ids, names or families, comma separated', list)
@@ -58,6 +63,29 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .addOption(lang())
     .action(async (paths: string[], flags) => {
       code = await (await import('./plan.ts')).planCommand(paths, flags, io)
+    })
+  program
+    .command('renewals')
+    .description('when each installed certificate ends, from when and by whom it is renewed')
+    .argument('[paths...]')
+    .option('-f, --format <name[=file]>', 'console (default), markdown, csv, json or ics, may be repeated', list, [])
+    .option('--within <days>', 'exit 1 when a certificate ends within so many days: 60d')
+    .option('--at <date>', 'the date judged, YYYY-MM-DD (default: today)')
+    .option('--deterministic', 'leave out times, so that equal input gives equal bytes')
+    .addOption(lang())
+    .action(async (paths: string[], flags) => {
+      code = await (await import('./renewals.ts')).renewalsCommand(paths, flags, io)
+    })
+  program
+    .command('probe')
+    .description('ask TLS servers for the certificates they serve and judge them; opens connections')
+    .argument('[paths...]')
+    .option('--endpoint <host:port>', 'server to ask, may be repeated (default: endpoints of dmplint.yaml)', list)
+    .option('-f, --format <name[=file]>', 'report format, as for check', list, [])
+    .option('--at <date>', 'the date judged, YYYY-MM-DD (default: today)')
+    .addOption(lang())
+    .action(async (paths: string[], flags) => {
+      code = await (await import('./probe.ts')).probeCommand(paths, flags, io)
     })
   program
     .command('rules')

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Certificate } from '../artifacts/certificate.ts'
 import type { RevocationList } from '../artifacts/crl.ts'
 import type { SourceFile } from '../artifacts/file.ts'
@@ -49,7 +50,7 @@ export async function openSites(
       files,
       limits: DEFAULT_LIMITS,
       password: passwords(io),
-      openDirectory: openPath,
+      openDirectory: (path, at) => openPath(resolve(io.cwd, path), at),
       ...(flags.directory === undefined ? {} : { directory: files.name(flags.directory) }),
     },
   )

@@ -2,13 +2,7 @@ import type { Certificate, CertificateUse } from '../artifacts/certificate.ts'
 import { type RevocationList, verifyRevocationList } from '../artifacts/crl.ts'
 import type { CertificateEntry, Site, System } from '../artifacts/site.ts'
 import type { Text } from '../engine/rule.ts'
-import {
-  normaliseStructureId,
-  parseStructureId,
-  rppsRangKeysHold,
-  sameStructureText,
-  siretKeyHolds,
-} from '../identifiers/index.ts'
+import { normaliseStructureId, parseStructureId, sameStructureText, siretKeyHolds } from '../identifiers/index.ts'
 import { calendarState, dayOf, daysLeft } from './calendar.ts'
 import { type Need, PROFILE_OF } from './needs.ts'
 import { NO_SCM, practiceOf, type Reason } from './practice.ts'
@@ -159,7 +153,7 @@ const entryConcerns = (entry: CertificateEntry, need: Need): boolean =>
 function fits({ certificate, use }: Installed, need: Need): boolean {
   if (need.pacs) return use.pacs !== undefined || sameHost(certificate.subject.cn?.value, need.cn)
   if (!need.holder) return need.cn === undefined || certificate.subject.cn?.value === need.cn
-  const ou = structureOf(certificate)
+  const ou = structureOf(certificate, need.accepts)
   return ou !== undefined && need.accepts(ou)
 }
 
@@ -168,12 +162,16 @@ function unreadEntries({ site, certificates }: Material): readonly CertificateEn
   return site.certificates.filter(entry => !read.has(entry))
 }
 
-/** The OU in the form to compare; the type digit that was left out before a SIRET or RPPS-rang is put back. */
-export function structureOf({ structure }: Certificate): string | undefined {
+/**
+ * The OU in the form to compare. A type digit that was left out before a SIRET or a RPPS-rang is put back, which of the
+ * two their keys tell or, where both hold, the need.
+ */
+export function structureOf({ structure }: Certificate, accepts?: (ou: string) => boolean): string | undefined {
   if (!structure) return undefined
   const text = normaliseStructureId(structure.value)
   if (!/^[0-9]{14}$/.test(text)) return text
-  return siretKeyHolds(text) && !rppsRangKeysHold(text).rpps ? `3${text}` : `4${text}`
+  const readings = siretKeyHolds(text) ? [`3${text}`, `4${text}`] : [`4${text}`, `3${text}`]
+  return readings.find(one => accepts?.(one)) ?? readings[0]
 }
 
 /** The server on which a system has its certificates, when dmplint.yaml names only one. */
@@ -262,7 +260,7 @@ function problemsOf(
   const environment = site.environment?.value ?? 'production'
   const other = environment === 'production' ? 'test' : 'production'
   if (certificate.environment === other) problems.push(OTHER_ENVIRONMENT[other])
-  const ou = structureOf(certificate)
+  const ou = structureOf(certificate, need.accepts)
   if (ou === undefined) {
     if (profile === PROFILE_OF[need.type]) problems.push(NO_STRUCTURE)
   } else if (!need.accepts(ou) && (need.ou !== undefined || need.holder?.ou === undefined))

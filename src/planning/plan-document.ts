@@ -305,8 +305,8 @@ const T = {
   system: { en: 'System', fr: 'Système' },
   mode: { en: 'Ordering mode:', fr: 'Modalité de commande :' },
   toChoose: { en: 'to be chosen', fr: 'à choisir' },
-  directory: { en: 'Directory of', fr: 'Annuaire du' },
-  notGiven: { en: '(none given)', fr: '(non fourni)' },
+  directory: { en: 'Directory:', fr: 'Annuaire :' },
+  notGiven: { en: 'none, or without a date', fr: 'aucun, ou sans date' },
   noEnvironment: {
     en: 'Environment not said, taken for production',
     fr: 'Environnement non précisé, pris pour la production',
