@@ -64,18 +64,30 @@ import sitePractitionerPractisesInStructure from './directory/site-practitioner-
 import siteStructureExistsInDirectory from './directory/site-structure-exists-in-directory.ts'
 import structureExistsInDirectory from './directory/structure-exists-in-directory.ts'
 import tokenSectorIsTheDirectorySector from './directory/token-sector-is-the-directory-sector.ts'
+import authorAndAuthenticatorOrganizationsAgree from './document/author-and-authenticator-organizations-agree.ts'
 import cdaHeaderConstants from './document/cda-header-constants.ts'
 import cdaHeaderElementsPresent from './document/cda-header-elements-present.ts'
 import cdaLegalAuthenticatorIsNationalId from './document/cda-legal-authenticator-is-national-id.ts'
+import cdaNationalIdentifiersWellFormed from './document/cda-national-identifiers-well-formed.ts'
 import documentIdIsOidOnly from './document/document-id-is-oid-only.ts'
+import embeddedBodyDecodes from './document/embedded-body-decodes.ts'
 import entryAuthorsAreCdaAuthors from './document/entry-authors-are-cda-authors.ts'
 import entryMirrorsCdaCodes from './document/entry-mirrors-cda-codes.ts'
 import entryPatientIsCdaPatient from './document/entry-patient-is-cda-patient.ts'
 import entryTimesAreCdaTimesInUtc from './document/entry-times-are-cda-times-in-utc.ts'
 import entryUniqueIdIsCdaId from './document/entry-unique-id-is-cda-id.ts'
+import formatCodeFitsCdaBody from './document/format-code-fits-cda-body.ts'
+import headerTimesPrecise from './document/header-times-precise.ts'
 import imagingIdentifiersInHeader from './document/imaging-identifiers-in-header.ts'
+import imagingReferencesMatchCda from './document/imaging-references-match-cda.ts'
+import imagingTemplateDeclared from './document/imaging-template-declared.ts'
 import legalAuthenticatorOrganizationIdentified from './document/legal-authenticator-organization-identified.ts'
+import noScriptNorExternalLink from './document/no-script-nor-external-link.ts'
+import nullFlavorValueAllowed from './document/null-flavor-value-allowed.ts'
 import patientInsFirstWithTraits from './document/patient-ins-first-with-traits.ts'
+import replacementDeclaredOnBothSides from './document/replacement-declared-on-both-sides.ts'
+import setIdIsOid from './document/set-id-is-oid.ts'
+import versionChainCoherent from './document/version-chain-coherent.ts'
 import authorInstitutionMatchesStructure from './exchange/author-institution-matches-structure.ts'
 import automaticFeedNamesResponsibleDoctor from './exchange/automatic-feed-names-responsible-doctor.ts'
 import documentVersionsIncrease from './exchange/document-versions-increase.ts'
@@ -104,6 +116,18 @@ import submissionSignerHasTokenStructure from './exchange/submission-signer-has-
 import tokenIssuedNearSubmission from './exchange/token-issued-near-submission.ts'
 import tokenPatientIsSubmissionPatient from './exchange/token-patient-is-submission-patient.ts'
 import tokenSignedWithInstalledCertificate from './exchange/token-signed-with-installed-certificate.ts'
+import kosAgreesWithReport from './kos/kos-agrees-with-report.ts'
+import kosEntryAgreesWithObject from './kos/kos-entry-agrees-with-object.ts'
+import kosEntryConstants from './kos/kos-entry-constants.ts'
+import kosEntryResponsibilityFromReport from './kos/kos-entry-responsibility-from-report.ts'
+import kosEntryUniqueIdIsSopInstance from './kos/kos-entry-unique-id-is-sop-instance.ts'
+import kosIsAManifest from './kos/kos-is-a-manifest.ts'
+import kosPatientIsIns from './kos/kos-patient-is-ins.ts'
+import kosReferencesOneStudy from './kos/kos-references-one-study.ts'
+import kosRequestIdentified from './kos/kos-request-identified.ts'
+import kosRetrieveHostDeclared from './kos/kos-retrieve-host-declared.ts'
+import kosUidsValid from './kos/kos-uids-valid.ts'
+import oneKosPerStudy from './kos/one-kos-per-study.ts'
 import activityCarriesAStructureIdentifier from './psc/activity-carries-a-structure-identifier.ts'
 import activityIsNotTheFirstByDefault from './psc/activity-is-not-the-first-by-default.ts'
 import anActivityHasAnInstalledCertificate from './psc/an-activity-has-an-installed-certificate.ts'
@@ -150,21 +174,46 @@ import tokenReferenceCoversAssertion from './signature/token-reference-covers-as
 import tokenSignaturePresent from './signature/token-signature-present.ts'
 import tokenSignatureVerifies from './signature/token-signature-verifies.ts'
 import xadesPropertiesComplete from './signature/xades-properties-complete.ts'
+import administratorMailboxIsDeclared from './site/administrator-mailbox-is-declared.ts'
+import administratorMailboxIsGeneric from './site/administrator-mailbox-is-generic.ts'
 import authAndSignOfTheSameStructure from './site/auth-and-sign-of-the-same-structure.ts'
 import certificateBelongsToADeclaredStructure from './site/certificate-belongs-to-a-declared-structure.ts'
+import certificateFileIsDeclared from './site/certificate-file-is-declared.ts'
 import certificateIdentifierFitsStructureType from './site/certificate-identifier-fits-structure-type.ts'
 import certificateProfileFitsUsage from './site/certificate-profile-fits-usage.ts'
+import companyCertificateIsNotOnRppsRang from './site/company-certificate-is-not-on-rpps-rang.ts'
 import dmpCertificatePairPerStructure from './site/dmp-certificate-pair-per-structure.ts'
+import endpointFitsEnvironment from './site/endpoint-fits-environment.ts'
+import establishmentCertificateOnLegalFiness from './site/establishment-certificate-on-legal-finess.ts'
+import finessModeIsNotEj from './site/finess-mode-is-not-ej.ts'
 import insiCertificateCn from './site/insi-certificate-cn.ts'
 import insiCertificateInstalled from './site/insi-certificate-installed.ts'
 import insiCertificateIsDedicated from './site/insi-certificate-is-dedicated.ts'
 import mssanteApplicativeNeedsFinessOrSiret from './site/mssante-applicative-needs-finess-or-siret.ts'
+import mssanteCertificateInstalled from './site/mssante-certificate-installed.ts'
 import noCertificateForScmOrSci from './site/no-certificate-for-scm-or-sci.ts'
+import noClearHttp from './site/no-clear-http.ts'
+import orderingModeSuitsStructures from './site/ordering-mode-suits-structures.ts'
+import orderingPrerequisitesAreMet from './site/ordering-prerequisites-are-met.ts'
+import pacsFqdnIsUnique from './site/pacs-fqdn-is-unique.ts'
+import productionCertificateNotInTest from './site/production-certificate-not-in-test.ts'
+import pscCertificateCnIsClientId from './site/psc-certificate-cn-is-client-id.ts'
+import pscCertificateIsNotMultiplied from './site/psc-certificate-is-not-multiplied.ts'
+import pscCertificateOuFitsRole from './site/psc-certificate-ou-fits-role.ts'
+import pscCertificatePerClientId from './site/psc-certificate-per-client-id.ts'
+import pscIntrospectionCertificatePerDrimbox from './site/psc-introspection-certificate-per-drimbox.ts'
+import renewalIsOpen from './site/renewal-is-open.ts'
+import renewalIsUrgent from './site/renewal-is-urgent.ts'
+import risAndDrimboxHaveDistinctClientIds from './site/ris-and-drimbox-have-distinct-client-ids.ts'
+import rppsRangHolderIsAPractitioner from './site/rpps-rang-holder-is-a-practitioner.ts'
 import rppsRangPoolCoversPractitioners from './site/rpps-rang-pool-covers-practitioners.ts'
 import sameCertificateOnTwoServers from './site/same-certificate-on-two-servers.ts'
 import servSslCertificatePerPacs from './site/serv-ssl-certificate-per-pacs.ts'
 import servSslCnEqualsPacsFqdn from './site/serv-ssl-cn-equals-pacs-fqdn.ts'
 import servSslOuIsOperatorSiret from './site/serv-ssl-ou-is-operator-siret.ts'
+import siteIdentifiersAreWellFormed from './site/site-identifiers-are-well-formed.ts'
+import structureIdentifierFitsSector from './site/structure-identifier-fits-sector.ts'
+import testCertificateNotInProduction from './site/test-certificate-not-in-production.ts'
 import activitySectorInValueSet from './vihf/activity-sector-in-value-set.ts'
 import activitySectorWellFormed from './vihf/activity-sector-well-formed.ts'
 import airContextDeclared from './vihf/air-context-declared.ts'
@@ -333,10 +382,15 @@ export const RULES: readonly Rule[] = [
   legalAuthenticatorSpecialtyIsCertain,
   directoryIndexIsFresh,
   cdaHeaderElementsPresent,
+  nullFlavorValueAllowed,
   cdaHeaderConstants,
   documentIdIsOidOnly,
+  setIdIsOid,
+  versionChainCoherent,
+  headerTimesPrecise,
   cdaLegalAuthenticatorIsNationalId,
   legalAuthenticatorOrganizationIdentified,
+  cdaNationalIdentifiersWellFormed,
   patientInsFirstWithTraits,
   imagingIdentifiersInHeader,
   entryTimesAreCdaTimesInUtc,
@@ -344,6 +398,25 @@ export const RULES: readonly Rule[] = [
   entryUniqueIdIsCdaId,
   entryPatientIsCdaPatient,
   entryAuthorsAreCdaAuthors,
+  formatCodeFitsCdaBody,
+  imagingReferencesMatchCda,
+  replacementDeclaredOnBothSides,
+  embeddedBodyDecodes,
+  noScriptNorExternalLink,
+  imagingTemplateDeclared,
+  authorAndAuthenticatorOrganizationsAgree,
+  kosIsAManifest,
+  kosUidsValid,
+  kosReferencesOneStudy,
+  kosPatientIsIns,
+  kosRequestIdentified,
+  kosEntryConstants,
+  kosEntryUniqueIdIsSopInstance,
+  kosEntryAgreesWithObject,
+  kosAgreesWithReport,
+  kosEntryResponsibilityFromReport,
+  oneKosPerStudy,
+  kosRetrieveHostDeclared,
   structureIsAnActivityOfUserinfo,
   nameidIsSubjectNameid,
   sectorIsThatOfTheActivity,
@@ -402,9 +475,34 @@ export const RULES: readonly Rule[] = [
   insiCertificateInstalled,
   insiCertificateCn,
   insiCertificateIsDedicated,
+  mssanteCertificateInstalled,
   mssanteApplicativeNeedsFinessOrSiret,
   servSslCertificatePerPacs,
+  pacsFqdnIsUnique,
   servSslOuIsOperatorSiret,
+  pscCertificatePerClientId,
+  pscCertificateIsNotMultiplied,
+  risAndDrimboxHaveDistinctClientIds,
+  pscIntrospectionCertificatePerDrimbox,
+  pscCertificateCnIsClientId,
+  pscCertificateOuFitsRole,
+  establishmentCertificateOnLegalFiness,
+  companyCertificateIsNotOnRppsRang,
+  structureIdentifierFitsSector,
+  siteIdentifiersAreWellFormed,
+  rppsRangHolderIsAPractitioner,
+  finessModeIsNotEj,
+  renewalIsOpen,
+  renewalIsUrgent,
+  administratorMailboxIsDeclared,
+  administratorMailboxIsGeneric,
+  orderingPrerequisitesAreMet,
+  orderingModeSuitsStructures,
+  testCertificateNotInProduction,
+  productionCertificateNotInTest,
+  endpointFitsEnvironment,
+  noClearHttp,
+  certificateFileIsDeclared,
   nameidMosPrefixed,
   nameidInternalIdCoherentWithStructure,
   nameidPrefixStillOpen,
