@@ -26,8 +26,12 @@ export function verdictSection(view: View, target?: string): Markup {
   const active = activeResults(report)
   const levels = countLevels(active)
   const { notEvaluated, pass } = report.counts
-  const figure = (kind: string, n: number, label: string, section: string) =>
-    markup`<li class="${kind} ${n === 0 ? 'none' : 'some'}"><a href="#${target ?? section}"><strong>${n}</strong> <span>${afterNumber(label)}</span></a></li>`
+  const figure = (kind: string, n: number, label: string, section: string) => {
+    const inside = markup`<strong>${n}</strong> <span>${afterNumber(label)}</span>`
+    return n === 0
+      ? markup`<li class="${kind}"><p>${inside}</p></li>`
+      : markup`<li class="${kind} some"><a href="#${target ?? section}">${inside}</a></li>`
+  }
   return markup`<section id="verdict" class="verdict ${look}" aria-labelledby="verdict-h" tabindex="-1">
 <h2 id="verdict-h"><span class="sign" aria-hidden="true">${SIGNS[look]}</span> <span>${prose(verdict(report, texts))}</span></h2>
 <ul class="figures">${[

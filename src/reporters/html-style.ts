@@ -51,7 +51,7 @@ code,pre,.id,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaV
 .verdict h2{display:flex;gap:.8rem;align-items:flex-start;margin:0;font-size:1.35rem}
 .sign{flex:none;width:2rem;height:2rem;border-radius:50%;background:var(--edge);color:var(--paper);text-align:center;line-height:2rem;font-size:1.1rem}
 .figures{display:flex;flex-wrap:wrap;gap:.6rem;list-style:none;margin:1rem 0 0;padding:0}
-.figures a{display:block;min-width:7rem;padding:.5rem .8rem;border-radius:.5rem;background:var(--paper);border:1px solid var(--line);text-decoration:none;color:var(--ink)}
+.figures li>*{display:block;margin:0;height:100%;min-width:7rem;padding:.5rem .8rem;border-radius:.5rem;background:var(--paper);border:1px solid var(--line);text-decoration:none;color:var(--ink)}
 .figures a:hover{border-color:currentColor}
 .figures strong{display:block;font-size:1.6rem;line-height:1.15;font-variant-numeric:tabular-nums}
 .figures span{font-size:.88rem;color:var(--soft)}
@@ -151,7 +151,7 @@ ${filterRules()}}}
 @media (max-width:42rem){
 body{font-size:.97rem}
 dl>div{grid-template-columns:1fr;padding:.3rem 0}
-.figures a{min-width:0}
+.figures li>*{min-width:0}
 .figures li{flex:1 1 28%}
 .cover table,.cover tbody,.cover tr,.cover td,.cover tbody th,.timeline,.timeline tbody,.timeline tr,.timeline td,.timeline tbody th{display:block;border:0;width:auto;padding:.1rem 0}
 .cover thead,.timeline thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
