@@ -25,6 +25,8 @@ export type LineState =
   | 'undecided'
 
 export interface Match {
+  /** That of the need; with `@server` where several servers each have a certificate for it. */
+  readonly id: string
   readonly need: Need
   readonly state: LineState
   readonly server?: string
@@ -87,7 +89,11 @@ export function match(
   const matches = needs.flatMap(need => {
     const group = groups.get(need)
     if (group) {
-      const here = byServer(group).map(one => ofServer(need, one, copies, material, surplus))
+      const servers = byServer(group)
+      const here = servers.map(one => {
+        const id = servers.length > 1 ? `${need.id}@${one[0].use.server ?? '?'}` : need.id
+        return { id, ...ofServer(need, one, copies, material, surplus) }
+      })
       if (!need.optional) return here
       const unfit = here.filter(({ state }) => state === 'wrong' || state === 'expired')
       surplus.push(...unfit.flatMap(notReplaced))
@@ -96,7 +102,7 @@ export function match(
     if (need.optional) return []
     const unread = unreadEntries(material).find(entry => entryConcerns(entry, need))
     const server = serverOf(need, material.site)
-    const common = { need, problems: [], remarks: [], ...(server === undefined ? {} : { server }) }
+    const common = { id: need.id, need, problems: [], remarks: [], ...(server === undefined ? {} : { server }) }
     if (unread) return [{ ...common, state: 'unread' as const, file: unread.file.value }]
     return [{ ...common, state: need.undecided ? ('undecided' as const) : ('missing' as const) }]
   })
@@ -214,7 +220,7 @@ function ofServer(
   copies: ReadonlyMap<string, string>,
   material: Material,
   surplus: Surplus[],
-): Match {
+): Omit<Match, 'id'> {
   const judged = here
     .map(one => ({ one, problems: problemsOf(one, need, copies, material) }))
     .sort(

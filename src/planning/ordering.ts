@@ -353,13 +353,17 @@ const DETERMINE: Step = {
 function install(matches: readonly Match[]): Step {
   const servers = [...new Set(matches.flatMap(({ server }) => server ?? []))].join(', ')
   const unknown = matches.some(({ server }) => server === undefined)
-  const en = servers ? `Install them on ${servers}` : 'Install them'
-  const fr = servers ? `Les installer sur ${servers}` : 'Les installer'
+  const en = servers
+    ? `Install them on ${servers}${unknown ? ', and on a server that is not known yet' : ''}`
+    : 'Install them; the server is not known yet'
+  const fr = servers
+    ? `Les installer sur ${servers}${unknown ? ', et sur un serveur encore inconnu' : ''}`
+    : 'Les installer ; le serveur est encore inconnu'
   return {
     by: EDITOR,
     text: {
-      en: `${en}${unknown ? '; for the others the server is not known' : ''}. A certificate is never copied to a second server.`,
-      fr: `${fr}${unknown ? ' ; pour les autres, le serveur est inconnu' : ''}. Un certificat n'est jamais recopié sur un second serveur.`,
+      en: `${en}. A certificate is never copied to a second server.`,
+      fr: `${fr}. Un certificat n'est jamais recopié sur un second serveur.`,
     },
     sources: ['G-46', 'G-70'],
   }

@@ -325,10 +325,9 @@ function lineOf(one: Match, mode: OrderingMode | undefined, lang: Lang, at: numb
   const { need, certificate } = one
   const kind = need.ou === undefined ? undefined : parseStructureId(need.ou).kind
   const operator = need.operator?.name?.value ?? need.operator?.key.value
-  const structure = need.holder?.structures[0]
-  const holderName = need.holder ? (need.holder.doctor ?? (structure ? titleOf(structure) : undefined)) : operator
+  const holderName = need.holder ? (need.holder.doctor ?? need.holder.structures.map(titleOf).join(', ')) : operator
   return {
-    id: need.id,
+    id: one.id,
     type: need.type,
     usages: need.usages,
     holder: need.holder ? 'structure' : 'operator',

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { dmplint } from '../cli/capture.ts'
 
 /** The plan and the calendar of every example site, argued from the guide in the README beside them. */
@@ -28,6 +31,20 @@ describe.each(SITES)('%s', name => {
     expect(err).toBe('')
     expect(code).toBe(command === 'plan' && name === 'cabinet-a-corriger' ? 1 : 0)
     await expect(unversioned(out)).toMatchFileSnapshot(join(cwd, file))
+  })
+
+  it('the plan of the same site before any order', async () => {
+    const before = await mkdtemp(join(tmpdir(), 'golden-'))
+    const site = parse(readFileSync(join(cwd, 'dmplint.yaml'), 'utf8'))
+    const kept = { ...site, certificates: [], trust: [], ordering: { mode: site.ordering.mode } }
+    delete kept.whitelist
+    await writeFile(join(before, 'dmplint.yaml'), stringify(kept))
+    await copyFile(join(cwd, site.directory), join(before, site.directory))
+    const { code, out, err } = await dmplint(['plan', '-f', 'markdown', ...AT], { cwd: before })
+    await rm(before, { recursive: true })
+    expect(err).toBe('')
+    expect(code).toBe(1)
+    await expect(out).toMatchFileSnapshot(join(cwd, 'plan-before-any-order.md'))
   })
 
   it('the plan follows its schema in both languages', async () => {

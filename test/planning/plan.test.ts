@@ -248,7 +248,7 @@ describe('against what is installed', () => {
         .map(({ id, state, server, problems }) => [id, state, server, problems.flatMap(({ sources }) => sources)]),
     ).toEqual([
       ['ris-1/dmp-auth/300061004800019', 'wrong', 'srv-ris', ['G-27']],
-      ['ris-1/dmp-sign/300061004800019', 'wrong', 'srv-ris-secours', ['G-70']],
+      ['ris-1/dmp-sign/300061004800019@srv-ris-secours', 'wrong', 'srv-ris-secours', ['G-70']],
       ['ris-1/insi/300061004800019', 'expiring', 'srv-ris', []],
       ['px-1/psc-proxy/imago-ris', 'wrong', 'srv-proxy', ['G-18', 'G-21']],
       ['box-1/drimbox-ssl/pacs-1', 'wrong', 'srv-box-1', ['G-15']],
