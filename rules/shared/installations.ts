@@ -1,4 +1,5 @@
 import type { Certificate, CertificateUse } from '../../src/artifacts/certificate.ts'
+import { isIndirectSystem, serves, structuresOf } from '../../src/artifacts/served.ts'
 import type {
   CertificateEntry,
   CertificateUsage,
@@ -12,6 +13,8 @@ import type {
 import { notEvaluated, type Text, type Verdict } from '../../src/engine/rule.ts'
 import { normaliseStructureId, rppsRangKeysHold, sameStructureText } from '../../src/identifiers/index.ts'
 import { isUnknownToDirectory } from './legal-form.ts'
+
+export { isIndirectSystem, serves, structuresOf }
 
 /** What dmplint.yaml says of the certificates that are installed, and who they are installed for. */
 
@@ -38,12 +41,6 @@ export function installations(
     certificate.uses.filter(use => usages.includes(use.usage)).map(use => ({ certificate, use })),
   )
 }
-
-/** An entry that names no system, nor a PACS that tells it, serves them all. */
-export const serves = (use: Pick<CertificateUse, 'system' | 'pacs'>, system: System): boolean =>
-  use.system === undefined
-    ? use.pacs === undefined || system.pacs.some(pacs => pacs.name.value === use.pacs)
-    : use.system === system.key.value
 
 export const systemsOf = (use: CertificateUse, site: Site): readonly System[] =>
   site.systems.filter(system => serves(use, system))
@@ -74,23 +71,11 @@ const UNREAD: Text = {
 }
 export const certificateUnread: Verdict = notEvaluated(UNREAD)
 
-/** The declared structures that a system serves; of a single system that lists none, all of them. */
-export function structuresOf(system: System, site: Site): readonly SiteStructure[] {
-  if (system.structures.length === 0 && site.systems.length === 1) return site.structures
-  return site.structures.filter(({ id }) => system.structures.some(one => sameStructureText(one.value, id.value)))
-}
-
 /** A declared structure in which somebody practises: all but SCM and SCI. */
 export const isOfPractice = (structure: SiteStructure): boolean => !isUnknownToDirectory(structure.legalForm?.value)
 
 export const declaredStructure = (id: string, site: Site): SiteStructure | undefined =>
   site.structures.find(structure => sameStructureText(structure.id.value, id))
-
-/** Does the software authenticate with a certificate of the structure? `undefined` when dmplint.yaml does not say. */
-export function isIndirectSystem({ kind, authentication }: System): boolean | undefined {
-  if (authentication) return authentication.value !== 'direct'
-  return kind.value === 'drimbox' ? true : undefined
-}
 
 export const operatorOf = (of: System | EsanteProxy, site: Site): Operator | undefined =>
   site.operators.find(operator => operator.key.value === of.operator?.value)

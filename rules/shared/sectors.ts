@@ -1,10 +1,11 @@
 import type { SiteStructure } from '../../src/artifacts/site.ts'
 import type { Text } from '../../src/engine/rule.ts'
 import type { StructureKind } from '../../src/identifiers/index.ts'
+import { PRACTICE_OF_SECTOR, type SectorPractice } from '../../src/nomenclatures/practices.ts'
 
 /** On which identifier the structures of a kind of practice are known, and their certificates drawn (G-29, G-30, G-32). */
 export interface Practice {
-  readonly kind: 'establishment' | 'company' | 'cabinet'
+  readonly kind: SectorPractice
   /** Identifiers that fit it; RG_EXP_038 puts the ADELI-rang beside the RPPS-rang. */
   readonly identifiers: readonly StructureKind[]
   readonly form: Text
@@ -27,21 +28,16 @@ const ESTABLISHMENT: Practice = {
   form: { en: '1 and a FINESS', fr: '1 suivi d’un FINESS' },
 }
 
-/** By code of TRE_R02; the guide says nothing of the other sectors. */
-const OF_SECTOR: Readonly<Record<string, Practice>> = {
-  SA01: ESTABLISHMENT,
-  SA02: ESTABLISHMENT,
-  SA03: ESTABLISHMENT,
-  SA04: ESTABLISHMENT,
-  SA07: CABINET,
-  SA08: CABINET,
-  SA09: COMPANY,
-  SA30: ESTABLISHMENT,
-  SA36: ESTABLISHMENT,
+const OF_KIND: Readonly<Record<SectorPractice, Practice>> = {
+  establishment: ESTABLISHMENT,
+  company: COMPANY,
+  cabinet: CABINET,
 }
 
-export const practiceOfSector = (sector: string | undefined): Practice | undefined =>
-  sector === undefined ? undefined : OF_SECTOR[sector]
+export function practiceOfSector(sector: string | undefined): Practice | undefined {
+  const kind = PRACTICE_OF_SECTOR.get(sector ?? '')
+  return kind && OF_KIND[kind]
+}
 
 /** A GIE counts as an establishment, whatever sector it has. */
 export const practiceOf = ({ sector, legalForm }: SiteStructure): Practice | undefined =>

@@ -1,6 +1,6 @@
+import { isIndirectSystem } from '../artifacts/served.ts'
 import type { Site } from '../artifacts/site.ts'
 import type { Match } from './match.ts'
-import { isIndirect } from './needs.ts'
 import type { Reason } from './practice.ts'
 
 /** What the guide recommends for the sites at hand; nothing here is a requirement. */
@@ -11,7 +11,8 @@ export function adviceOf(
   const matches = sites.flatMap(one => one.matches)
   const cabinets = sites.some(({ matches }) =>
     matches.some(
-      ({ need }) => need.usages[0] === 'dmp-auth' && need.holder?.practice === 'cabinet' && isIndirect(need.systems[0]),
+      ({ need }) =>
+        need.usages[0] === 'dmp-auth' && need.holder?.practice === 'cabinet' && isIndirectSystem(need.systems[0]),
     ),
   )
   if (cabinets) advice.push(DIRECT)

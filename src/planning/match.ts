@@ -1,6 +1,7 @@
 import type { Certificate, CertificateUse } from '../artifacts/certificate.ts'
 import { type RevocationList, verifyRevocationList } from '../artifacts/crl.ts'
-import type { CertificateEntry, Site, System } from '../artifacts/site.ts'
+import { serves } from '../artifacts/served.ts'
+import type { CertificateEntry, Site } from '../artifacts/site.ts'
 import type { Text } from '../engine/rule.ts'
 import { normaliseStructureId, parseStructureId, sameStructureText, siretKeyHolds } from '../identifiers/index.ts'
 import { calendarState, dayOf, daysLeft } from './calendar.ts'
@@ -131,12 +132,6 @@ function notReplaced({ certificate, need, problems }: Match): readonly Surplus[]
 }
 
 const sameFile = (a: Installed, b: Installed): boolean => a.certificate.sha256 === b.certificate.sha256
-
-/** An entry that names no system, nor a PACS that tells it, serves them all. */
-const serves = (use: { readonly system?: string; readonly pacs?: string }, system: System): boolean =>
-  use.system === undefined
-    ? use.pacs === undefined || system.pacs.some(pacs => pacs.name.value === use.pacs)
-    : use.system === system.key.value
 
 const useConcerns = (use: Pick<CertificateUse, 'usage' | 'system' | 'pacs'>, need: Need): boolean =>
   use.usage === need.usages[0] &&

@@ -1,4 +1,5 @@
 import type { Profile } from '../artifacts/certificate.ts'
+import { isIndirectSystem } from '../artifacts/served.ts'
 import type { CertificateUsage, Proxy as EsanteProxy, Operator, Pacs, Site, System } from '../artifacts/site.ts'
 import type { Directory } from '../directory/directory.ts'
 import { normaliseStructureId } from '../identifiers/index.ts'
@@ -73,12 +74,6 @@ export function needsOf(site: Site, directory: Directory | undefined): Needs {
   return { needs, questions: [...questions.values()] }
 }
 
-/** Does the software authenticate with a certificate of the structure? `undefined` when dmplint.yaml does not say. */
-export function isIndirect({ kind, authentication }: System): boolean | undefined {
-  if (authentication) return authentication.value !== 'direct'
-  return kind.value === 'drimbox' ? true : undefined
-}
-
 type Ask = (question: Reason | undefined) => void
 
 const idOf = (...parts: readonly (string | undefined)[]): string => parts.map(part => part ?? '?').join('/')
@@ -109,7 +104,7 @@ function structureNeed(
 
 /** The pair that feeds the DMP: one per structure (G-11 to G-13, G-24, G-25). */
 function ofDmp(system: System, holders: readonly Holder[], ask: Ask): Need[] {
-  const indirect = isIndirect(system)
+  const indirect = isIndirectSystem(system)
   if (indirect === false) return []
   if (indirect === undefined)
     ask({
@@ -181,7 +176,7 @@ function ofMssante(system: System, holders: readonly Holder[], site: Site, ask: 
       })
     return []
   }
-  const optional = isIndirect(system) !== false
+  const optional = isIndirectSystem(system) !== false
   if (optional && !hasEntry(site, system, 'mssante')) return []
   return [
     {

@@ -1,13 +1,9 @@
+import { structuresOf } from '../artifacts/served.ts'
 import type { Site, SiteStructure, System } from '../artifacts/site.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Text } from '../engine/rule.ts'
-import {
-  normaliseStructureId,
-  parsePersonId,
-  parseStructureId,
-  sameStructureText,
-  sirenOf,
-} from '../identifiers/index.ts'
+import { normaliseStructureId, parsePersonId, parseStructureId, sirenOf } from '../identifiers/index.ts'
+import { PRACTICE_OF_SECTOR, type SectorPractice } from '../nomenclatures/practices.ts'
 
 /** On which identifier the certificates of the structures of a site are drawn (guide, G-27 to G-34). */
 
@@ -18,12 +14,7 @@ export interface Reason {
 }
 
 export type Practice =
-  /** Health establishment or GIE. */
-  | 'establishment'
-  /** Exercice en société. */
-  | 'company'
-  /** Individual or group practice: as many cabinets as doctors. */
-  | 'cabinet'
+  | SectorPractice
   /** SCM or SCI: nobody practises in it, no certificate. */
   | 'means'
   | 'unknown'
@@ -41,19 +32,6 @@ export interface Holder {
   readonly question?: Reason
 }
 
-/** By code of TRE_R02; the guide says nothing of the other sectors. */
-const OF_SECTOR: Readonly<Record<string, Practice>> = {
-  SA01: 'establishment',
-  SA02: 'establishment',
-  SA03: 'establishment',
-  SA04: 'establishment',
-  SA07: 'cabinet',
-  SA08: 'cabinet',
-  SA09: 'company',
-  SA30: 'establishment',
-  SA36: 'establishment',
-}
-
 const formOf = ({ legalForm }: SiteStructure): string => legalForm?.value.trim().toUpperCase() ?? ''
 
 export function practiceOf(structure: SiteStructure, directory: Directory | undefined): Practice {
@@ -63,19 +41,13 @@ export function practiceOf(structure: SiteStructure, directory: Directory | unde
   const sectors = structure.sector
     ? [structure.sector.value]
     : (directory?.structure(structure.id.value)?.sectors ?? [])
-  const told = new Set(sectors.flatMap(sector => OF_SECTOR[sector] ?? []))
+  const told = new Set(sectors.flatMap(sector => PRACTICE_OF_SECTOR.get(sector) ?? []))
   const [practice] = told
   if (practice && told.size === 1) return practice
   if (/^(SEL|SCP)/.test(form)) return 'company'
   const { kind } = parseStructureId(normaliseStructureId(structure.id.value))
   if (kind === 'finess') return 'establishment'
   return kind === 'rpps-rang' || kind === 'adeli-rang' ? 'cabinet' : 'unknown'
-}
-
-/** The declared structures that a system serves; of a single system that lists none, all of them. */
-export function structuresOf(system: System, site: Site): readonly SiteStructure[] {
-  if (system.structures.length === 0 && site.systems.length === 1) return site.structures
-  return site.structures.filter(({ id }) => system.structures.some(one => sameStructureText(one.value, id.value)))
 }
 
 export const titleOf = (structure: SiteStructure): string => structure.name?.value ?? structure.id.value
