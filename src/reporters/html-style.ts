@@ -140,7 +140,8 @@ details.cover>summary{padding:.55rem .9rem}
 .sites .some{font-weight:700}
 footer{padding-top:1rem;padding-bottom:2.5rem;color:var(--soft);font-size:.88rem}
 footer p{margin:.1rem 0}
-.page{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.4rem 1.3rem 1.2rem}
+.page{margin:1.2rem 0;background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.4rem 1.3rem 1.2rem}
+.page h1{margin-top:.8rem}
 .page li{margin:.2rem 0}
 .page pre{background:var(--code);border-radius:.4rem;padding:.7rem .9rem;overflow-x:auto;font-size:.8rem}
 input[type=search]{width:100%;max-width:30rem;padding:.55rem .8rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:.4rem}
@@ -152,10 +153,12 @@ ${filterRules()}}}
 body{font-size:.97rem}
 dl>div{grid-template-columns:1fr;padding:.3rem 0}
 .figures li>*{min-width:0}
-.figures li{flex:1 1 28%}
-.cover table,.cover tbody,.cover tr,.cover td,.cover tbody th,.timeline,.timeline tbody,.timeline tr,.timeline td,.timeline tbody th{display:block;border:0;width:auto;padding:.1rem 0}
-.cover thead,.timeline thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-.cover tr,.timeline tr{padding:.5rem .6rem;border-bottom:1px solid var(--line)}
+.figures li{flex:1 1 40%}
+.cover table,.cover tbody,.cover tr,.cover td,.cover tbody th,.sites,.sites tbody,.sites tr,.sites td,.sites tbody th,.timeline,.timeline tbody,.timeline tr,.timeline td,.timeline tbody th{display:block;border:0;width:auto;padding:.1rem 0}
+.cover thead,.sites thead,.timeline thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.sites tr{border-left:.3rem solid var(--edge)}
+.cover td.number,.sites td.number{text-align:left}
+.cover tr,.sites tr,.timeline tr{padding:.5rem .6rem;border-bottom:1px solid var(--line)}
 .timeline td.time{width:100%}
 .wide td.number{display:none}
 td[data-label]::before{content:attr(data-label) " : ";color:var(--soft)}
@@ -170,7 +173,7 @@ nav,.skip,.more{display:none}
 a{text-decoration:none}
 section{margin:1.2rem 0}
 h2,h3,summary,h5{break-after:avoid}
-.finding,.reason,tr,.verdict,.snippet{break-inside:avoid}
+.finding,.reason,tr,.verdict,.snippet,details.rule{break-inside:avoid}
 .group{overflow:visible}
 thead{display:table-header-group}
 details.rule::details-content{content-visibility:visible;block-size:auto}

@@ -15,9 +15,7 @@ export interface HtmlWords {
   readonly bySubject: string
   readonly group: Readonly<Record<GroupKind, string>>
   readonly place: string
-  readonly whole: string
   readonly marked: string
-  readonly counted: (n: number) => string
   readonly waived: string
   readonly waivedWhy: string
   readonly openWhy: string
@@ -75,9 +73,7 @@ const en: HtmlWords = {
     file: 'File',
   },
   place: 'Place',
-  whole: 'the whole file',
   marked: 'line',
-  counted: n => (n === 1 ? '1 finding' : `${n} findings`),
   waived: 'Waived findings',
   waivedWhy: 'Findings that a waiver or the baseline takes out of the verdict. They are still there.',
   openWhy: 'These checks say nothing yet, neither good nor bad. Each reason tells what to add.',
@@ -148,9 +144,7 @@ const fr: HtmlWords = {
     file: 'Fichier',
   },
   place: 'Emplacement',
-  whole: 'le fichier entier',
   marked: 'ligne',
-  counted: n => (n < 2 ? `${n} constat` : `${n} constats`),
   waived: 'Constats en dérogation',
   waivedWhy: 'Constats qu’une dérogation ou la base de référence retire du verdict. Ils demeurent.',
   openWhy: 'Ces contrôles ne disent encore rien, ni en bien ni en mal. Chaque raison indique quoi ajouter.',
