@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { AJV_OPTIONS } from '../src/artifacts/schema-validators.ts'
+import { AJV_OPTIONS, type SchemaName } from '../src/artifacts/schema-validators.ts'
 import { isDay } from '../src/artifacts/values.ts'
+
+/** File by name of the function. */
+const SCHEMAS: Readonly<Record<string, SchemaName>> = { site: 'site', waivers: 'waivers', xpathRules: 'xpath-rules' }
 
 /** Puts the code that Ajv writes for the schemas in the place of the module that compiles them. */
 const compiledSchemas: Plugin = {
@@ -15,13 +18,13 @@ const compiledSchemas: Plugin = {
         code: { source: true, esm: true, formats: _`{ date: isDay }` },
         formats: { date: isDay },
       })
-      for (const name of ['site', 'waivers'])
-        ajv.addSchema(JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')), name)
+      for (const [name, file] of Object.entries(SCHEMAS))
+        ajv.addSchema(JSON.parse(readFileSync(`schemas/${file}.schema.json`, 'utf8')), name)
       // A CommonJS module that says it is none: Node gives it whole.
       const write = (standalone as unknown as { default: typeof standalone }).default
-      const code = write(ajv, { site: 'site', waivers: 'waivers' })
+      const code = write(ajv, Object.fromEntries(Object.keys(SCHEMAS).map(name => [name, name])))
       return {
-        contents: `import { isDay } from './values.ts'\n${code}\nexport const schemaValidator = async name => name === 'site' ? site : waivers\n`,
+        contents: `import { isDay } from './values.ts'\n${code}\nconst all = { ${Object.entries(SCHEMAS).map(([name, file]) => `'${file}': ${name}`)} }\nexport const schemaValidator = async name => all[name]\n`,
         loader: 'js',
         resolveDir: 'src/artifacts',
       }

@@ -46,6 +46,8 @@ export interface CheckOptions {
   readonly waivers?: boolean
   /** Every rule that exists, to tell a waiver of an unknown rule; the rules of the run when not given. */
   readonly knownRules?: readonly Rule[]
+  /** The rules that a site brings itself (`plugins:`); without it they are not read. */
+  readonly ownRules?: (site: Site) => Promise<readonly Rule[]>
 }
 
 /** Problems after which a file was not judged, or not all of it: the run could not complete. */
@@ -59,7 +61,9 @@ export const INCOMPLETE: ReadonlySet<ProblemCode> = new Set([
 ])
 
 export async function check(options: CheckOptions): Promise<Report> {
-  const { files, rules, at, lang = 'en' } = options
+  const { files, at, lang = 'en' } = options
+  /** Those of the run, then those of its sites as they are met. */
+  const rules = [...options.rules]
   const collector = new Collector({
     lang,
     showValues: options.showValues ?? false,
@@ -106,8 +110,14 @@ export async function check(options: CheckOptions): Promise<Report> {
     },
   })
   for await (const scope of options.scopes ?? read) {
-    const overrides = overridesOf(scope, rules)
-    const chosen = overrides ? rules.filter(rule => overrides.get(rule.id)?.level !== 'off') : rules
+    const around = siteAround(scope)
+    const own = around && options.ownRules ? await options.ownRules(around) : []
+    for (const rule of own) if (!rules.includes(rule)) rules.push(rule)
+    // Over the whole run nothing is of one site, but a rule without an `each` input is about all of them.
+    const overall = scope.level === 'run' ? rules.slice(options.rules.length).filter(isOverall) : own
+    const concerned = overall.length === 0 ? options.rules : [...options.rules, ...overall]
+    const overrides = around && overridesOf(around, concerned)
+    const chosen = overrides ? concerned.filter(rule => overrides.get(rule.id)?.level !== 'off') : concerned
     const settings = overrides && Object.fromEntries([...overrides].map(([id, { settings }]) => [id, settings]))
     for (const outcome of judge(chosen, scope, {
       at,
@@ -154,7 +164,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     collector.collected().results,
     waiverFiles,
     new Date(at).toISOString().slice(0, 10),
-    options.knownRules ?? rules,
+    [...(options.knownRules ?? []), ...rules],
     rules,
   )
   const waiverScope: Scope = { level: 'site', label: '', own: new Map([['waivers', waived.files]]) }
@@ -242,18 +252,23 @@ interface Override {
   readonly settings: Readonly<Record<string, unknown>>
 }
 
-/** What the `rules:` section of the site around a scope says, by rule id. */
-function overridesOf(scope: Scope, rules: readonly Rule[]): ReadonlyMap<string, Override> | undefined {
+const isOverall = ({ inputs }: Rule): boolean => Object.values(inputs).every(({ quantity }) => quantity !== 'each')
+
+function siteAround(scope: Scope): Site | undefined {
   for (let here: Scope | undefined = scope; here; here = here.parent) {
     const [site] = (here.own.get('site') ?? []) as Site[]
-    if (!site) continue
-    if (site.rules.length === 0) return undefined
-    const byId = new Map<string, Override>()
-    for (const { rule, level, settings } of site.rules) {
-      const known = rules.find(r => r.id === rule.value || r.name === rule.value)
-      if (known) byId.set(known.id, { settings, ...(level ? { level: level.value } : {}) })
-    }
-    return byId
+    if (site) return site
   }
   return undefined
+}
+
+/** What the `rules:` section of a site says, by rule id. */
+function overridesOf(site: Site, rules: readonly Rule[]): ReadonlyMap<string, Override> | undefined {
+  if (site.rules.length === 0) return undefined
+  const byId = new Map<string, Override>()
+  for (const { rule, level, settings } of site.rules) {
+    const known = rules.find(r => r.id === rule.value || r.name === rule.value)
+    if (known) byId.set(known.id, { settings, ...(level ? { level: level.value } : {}) })
+  }
+  return byId
 }

@@ -33,5 +33,7 @@ export {
   type Text,
 } from './engine/rule.ts'
 export { DiskFiles, type Files, MemoryFiles } from './loading/files.ts'
+export { Plugins } from './plugins/load.ts'
+export { PluginError } from './plugins/plugin.ts'
 export { loadReporter, REPORTER_NAMES } from './reporters/index.ts'
 export { DEFAULT_LIMITS, type Limits } from './sources/limits.ts'

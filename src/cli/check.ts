@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { PRESETS, type Preset } from '../../rules/presets/index.ts'
 import { check } from '../check.ts'
 import type { Report } from '../engine/report.ts'
 import { type Lang, LEVELS, type Level, type Rule } from '../engine/rule.ts'
@@ -13,15 +12,14 @@ import type { Io } from './io.ts'
 import { language } from './language.ts'
 import { limitsOf } from './limits.ts'
 import { passwords } from './password.ts'
+import { ownRules } from './plugins.ts'
 import { Progress } from './progress.ts'
+import { presetOf, type RuleFlags, selection } from './selection.ts'
 import { VERSION } from './version.ts'
 
 /** Options of `dmplint check` as commander gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends RuleFlags {
   readonly format: readonly string[]
-  readonly preset?: string
-  readonly only?: readonly string[]
-  readonly skip?: readonly string[]
   readonly failOn?: string
   readonly at?: string
   readonly lang?: string
@@ -45,15 +43,17 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   const outputs = await Promise.all((flags.format.length === 0 ? ['console'] : flags.format).map(outputOf))
   const failOn = levelOf(flags.failOn) ?? preset.failOn
   const { RULES } = await import('../../rules/index.ts')
-  const rules = selected(RULES, preset, flags)
+  const chosen = selection(RULES, preset, flags)
   const files = new DiskFiles(io.cwd)
+  const own = ownRules(files, RULES, chosen, flags, lang)
   const progress = new Progress(io.stderr, lang, flags.quiet === true)
   const times = new Map<Rule, number>()
 
   const report = await check({
     files,
     paths: (paths.length === 0 ? ['.'] : paths).map(path => files.name(path)),
-    rules,
+    rules: chosen.rules,
+    ...own.options,
     at: dateJudged(flags.at),
     version: VERSION,
     lang,
@@ -70,6 +70,7 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     ...(flags.timing ? { onTime: (rule: Rule, ms: number) => void times.set(rule, (times.get(rule) ?? 0) + ms) } : {}),
   })
   progress.clear()
+  own.finish()
 
   for (const output of outputs) await write(report, output, flags, lang, io)
   if (flags.timing) io.stderr.write(timingTable(times))
@@ -98,12 +99,6 @@ async function write(report: Report, { reporter, file }: Output, flags: CheckFla
   else await writeFile(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
 }
 
-function presetOf(name: string | undefined): Preset {
-  const preset = PRESETS.get(name ?? 'go-live')
-  if (!preset) throw new UsageError(`--preset is ${[...PRESETS.keys()].join(', ')}, not '${name}'`)
-  return preset
-}
-
 interface Output {
   readonly reporter: Reporter
   /** A file, or a folder when it ends with a stroke; standard output when not given. */
@@ -127,22 +122,6 @@ function levelOf(level: string | undefined): Level | undefined {
   const known = LEVELS.find(known => known === level)
   if (!known) throw new UsageError(`--fail-on is ${LEVELS.join(', ')}, not '${level}'`)
   return known
-}
-
-/** Ids, names and families (`VIHF`) may be typed. */
-function selected(rules: readonly Rule[], preset: Preset, flags: CheckFlags): readonly Rule[] {
-  const matches = (rule: Rule, name: string): boolean =>
-    rule.id === name.toUpperCase() || rule.name === name.toLowerCase() || rule.id.startsWith(`${name.toUpperCase()}-`)
-  const names = [...(flags.only ?? []), ...(flags.skip ?? [])].flatMap(list => list.split(','))
-  for (const name of names)
-    if (!rules.some(rule => matches(rule, name))) throw new UsageError(`no rule is called '${name}': see dmplint rules`)
-  const only = flags.only?.flatMap(list => list.split(','))
-  const skip = flags.skip?.flatMap(list => list.split(',')) ?? []
-  return rules.filter(
-    rule =>
-      (only ? only.some(name => matches(rule, name)) : preset.includes(rule)) &&
-      !skip.some(name => matches(rule, name)),
-  )
 }
 
 /** NO_COLOR wins, then FORCE_COLOR, then whether somebody is looking. */

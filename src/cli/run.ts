@@ -46,6 +46,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--sarif-profile <name>', 'full (default) or github')
     .option('--limit <name=number>', 'change a limit, may be repeated', list)
     .option('--no-waivers', 'ignore waivers and baselines, for audits')
+    .option('--no-plugins', 'do not load the rules that sites bring themselves: they are code')
     .option('--timing', 'print the time that each rule took')
     .option('-q, --quiet', 'findings and one line of summary')
     .option('--no-color', 'no colours')
