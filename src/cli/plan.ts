@@ -14,7 +14,7 @@ const FORMATS = ['console', 'markdown', 'csv', 'json'] as const
 
 /**
  * `dmplint plan [paths]`: exit 0 when nothing is missing (a renewal may be open), 1 when something must be ordered or a
- * fact that decides it is missing, 3 when a file could not be read.
+ * question is open, 3 when a file could not be read.
  */
 export async function planCommand(
   paths: readonly string[],
@@ -39,5 +39,7 @@ export async function planCommand(
     await writeOutput(file, print(), io)
   }
   if (!complete || plan.order.some(({ action }) => action === 'check')) return EXIT.incomplete
-  return plan.order.some(({ action }) => action !== 'renew') ? EXIT.findings : EXIT.clean
+  const open =
+    plan.order.some(({ action }) => action !== 'renew') || plan.sites.some(({ questions }) => questions.length > 0)
+  return open ? EXIT.findings : EXIT.clean
 }

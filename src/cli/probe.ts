@@ -1,5 +1,11 @@
 import { isIP } from 'node:net'
-import { type ConnectionOptions, checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
+import {
+  type ConnectionOptions,
+  checkServerIdentity,
+  connect,
+  type DetailedPeerCertificate,
+  type TLSSocket,
+} from 'node:tls'
 import { type Certificate, useCertificate } from '../artifacts/certificate.ts'
 import { readCertificates } from '../artifacts/container.ts'
 import type { CertificateEntry, System } from '../artifacts/site.ts'

@@ -70,19 +70,21 @@ export function match(
     for (const one of some) taken.add(one)
     if (some.length > 0) groups.set(need, some)
   }
-  // Who names the right structure first; what is left then stands for what is missing, drawn on another one.
+  // Who names the right structure first, also for several needs when its entry names no system; what is left then stands
+  // for what is missing, drawn on another one.
   for (const need of needs)
     assign(
       need,
-      installed.filter(one => !taken.has(one) && concerns(one, need) && fits(one, need)),
+      installed.filter(one => concerns(one, need) && fits(one, need)),
     )
   for (const need of needs) {
     if (groups.has(need)) continue
-    const [first] = installed.filter(one => !taken.has(one) && concerns(one, need))
+    const left = installed.filter(one => !taken.has(one) && concerns(one, need))
+    const [first] = left
     if (first)
       assign(
         need,
-        installed.filter(one => !taken.has(one) && concerns(one, need) && sameFile(one, first)),
+        left.filter(one => sameFile(one, first)),
       )
   }
   const copies = copiesOf(installed)

@@ -52,6 +52,7 @@ export function needsOf(site: Site, directory: Directory | undefined): Needs {
   const ask = (question: Reason | undefined): void => {
     if (question) questions.set(question.text.en, question)
   }
+  if (site.systems.length === 0) ask(NO_SYSTEM)
   for (const system of site.systems) {
     const holders = holdersOf(system, site, directory)
     if (holders.length === 0) ask(noStructure(system))
@@ -69,7 +70,7 @@ export function needsOf(site: Site, directory: Directory | undefined): Needs {
       holdersOf(system, site, directory).some(h => h.structures.includes(structure)),
     )
     const practises = practiceOf(structure, directory) !== 'means'
-    if (!served && practises) ask(unserved(titleOf(structure)))
+    if (!served && practises && site.systems.length > 0) ask(unserved(titleOf(structure)))
   }
   return { needs, questions: [...questions.values()] }
 }
@@ -387,6 +388,13 @@ function ofIntrospection(system: System, site: Site, ask: Ask): Need[] {
   ]
 }
 
+const NO_SYSTEM: Reason = {
+  text: {
+    en: 'RIS and DRIMbox of the site: not known. Nothing can be planned without them.',
+    fr: 'RIS et DRIMbox du site : inconnus. Rien ne peut être prévu sans eux.',
+  },
+  sources: ['G-01'],
+}
 const noSiret = (system: System): Reason => ({
   text: {
     en: `SIRET of the operator of ${system.key.value}: not known.`,

@@ -201,6 +201,7 @@ function verdict(plan: Plan): string {
     [count('renew'), T.toRenew] as const,
     [count('decide'), T.toDecide] as const,
     [count('check'), T.toCheck] as const,
+    [plan.sites.reduce((sum, { questions }) => sum + questions.length, 0), T.toAnswer] as const,
   ].filter(([n]) => n > 0)
   if (parts.length === 0) return T.nothing[plan.lang]
   return `${parts.map(([n, text]) => `${n} ${text[plan.lang]}`).join(', ')}.`
@@ -297,6 +298,7 @@ const T = {
   toOrder: { en: 'to order', fr: 'à commander' },
   toRenew: { en: 'to renew', fr: 'à renouveler' },
   toDecide: { en: 'waiting for an answer', fr: 'en attente d’une réponse' },
+  toAnswer: { en: 'to be answered first', fr: 'à préciser d’abord' },
   toCheck: { en: 'that could not be read', fr: 'impossible(s) à lire' },
   nothing: { en: 'Nothing to order.', fr: 'Rien à commander.' },
   order: { en: 'To do', fr: 'À faire' },

@@ -44,6 +44,14 @@ describe('exit codes', () => {
     await write(world)
     expect((await dmplint(['plan', ...AT], { cwd })).code).toBe(1)
   })
+  it('1 when a question is open, though nothing is missing that is known', async () => {
+    const world = selarl()
+    delete world.system('ris-1').mssante
+    await write(world)
+    const { code, out } = await dmplint(['plan', ...AT], { cwd })
+    expect(code).toBe(1)
+    expect(out).toContain('1 to be answered first.')
+  })
   it('2 for what was typed, no site, or a description with defects', async () => {
     await write(selarl(), 'site')
     for (const argv of [

@@ -190,6 +190,13 @@ describe('what is not known stays unknown', () => {
     ])
   })
 
+  it('the systems', async () => {
+    const world = uninstalled(selarl())
+    world.site.systems = {}
+    world.site.proxies = {}
+    expect((await plan(world)).sites[0]?.questions.map(({ sources }) => sources)).toEqual([['G-01']])
+  })
+
   it('authentication, mailbox, INSi, proxy, PACS, structures', async () => {
     const world = uninstalled(drimboxSharedProxy())
     const ris = world.system('ris-1')
@@ -343,6 +350,15 @@ describe('against what is installed', () => {
     world.site.certificates.push({ ...world.listed('dmp-auth'), system: 'box-1' })
     const line = linesOf(await plan(world)).find(({ id }) => id.startsWith('box-1/dmp-auth'))
     expect(line).toMatchObject({ state: 'kept', server: 'srv-ris' })
+  })
+
+  it('an entry that names no system serves them all', async () => {
+    const world = drimboxSharedProxy()
+    for (const name of ['box-auth', 'box-sign']) world.uninstall(name)
+    for (const name of ['dmp-auth', 'dmp-sign']) delete world.listed(name).system
+    const told = await plan(world)
+    expect(told.order).toEqual([])
+    expect(told.sites[0]?.surplus).toEqual([])
   })
 
   it('names the server where the system has its certificates', async () => {
