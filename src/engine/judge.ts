@@ -40,38 +40,54 @@ export interface JudgeOptions {
   readonly clock?: () => number
 }
 
+/** The inputs of a rule, taken apart once: a run binds the same few hundred rules a hundred thousand times. */
+interface Plan {
+  readonly primary: readonly [name: string, input: Input] | undefined
+  readonly others: readonly (readonly [name: string, input: Input])[]
+}
+
+const plans = new WeakMap<Rule, Plan>()
+
+function planOf(rule: Rule): Plan {
+  let plan = plans.get(rule)
+  if (!plan) {
+    const inputs = Object.entries(rule.inputs)
+    const primary = inputs.find(([, input]) => input.quantity === 'each')
+    plan = { primary, others: inputs.filter(entry => entry !== primary) }
+    plans.set(rule, plan)
+  }
+  return plan
+}
+
 /** Runs the rules whose primary artifact is at home in `scope`; rules without an `each` input run with the run scope. */
 export function* judge(rules: readonly Rule[], scope: Scope, options: JudgeOptions): Generator<Outcome> {
   for (const rule of rules) {
-    const primary = Object.entries(rule.inputs).find(([, input]) => input.quantity === 'each')
-    if (!primary) {
-      if (scope.level === 'run') yield judgeBinding(rule, scope, undefined, undefined, options)
+    const plan = planOf(rule)
+    if (!plan.primary) {
+      if (scope.level === 'run') yield judgeBinding(rule, plan, scope, undefined, options)
       continue
     }
-    const [name, input] = primary
+    const input = plan.primary[1]
     for (const kind of input.kinds)
       for (const artifact of scope.own.get(kind) ?? [])
-        if (fits(artifact, input)) yield judgeBinding(rule, scope, name, artifact, options)
+        if (fits(artifact, input)) yield judgeBinding(rule, plan, scope, artifact, options)
   }
 }
 
 function judgeBinding(
   rule: Rule,
+  plan: Plan,
   scope: Scope,
-  primaryName: string | undefined,
   primary: Artifact | undefined,
   options: JudgeOptions,
 ): Outcome {
   const bound: Record<string, Artifact | readonly Artifact[] | undefined> = {}
-  const common = { rule, scope, bound, findings: [], ...(primary ? { primary } : {}) }
+  const common = { rule, scope, bound, findings: NONE, ...(primary ? { primary } : {}) }
   if (!inForce(rule, options.at)) return { ...common, status: 'not-effective' }
 
-  for (const [name, input] of Object.entries(rule.inputs)) {
-    if (name === primaryName) {
-      bound[name] = primary
-      continue
-    }
-    const found = input.kinds.flatMap(kind => visible(scope, kind)).filter(artifact => fits(artifact, input))
+  if (plan.primary) bound[plan.primary[0]] = primary
+  for (const [name, input] of plan.others) {
+    const found = artifactsFor(input, scope)
     if (found.length === 0 && (input.quantity === 'one' || input.quantity === 'some')) {
       const impossible = input.kinds.every(kind => isWithout(scope, kind))
       return impossible
@@ -84,7 +100,8 @@ function judgeBinding(
   const started = options.clock?.() ?? 0
   const findings: Finding[] = []
   try {
-    const settings = { ...rule.settings, ...options.settings?.[rule.id] }
+    const overrides = options.settings?.[rule.id]
+    const settings = overrides ? { ...rule.settings, ...overrides } : (rule.settings ?? {})
     const check = rule.check(bound, { at: options.at, settings })
     let step = check.next()
     for (; !step.done; step = check.next()) findings.push(step.value)
@@ -101,6 +118,17 @@ function judgeBinding(
   }
 }
 
+const NONE: readonly Finding[] = []
+
+/** The visible artifacts that an input asks for; the list of the scope itself where it is the answer. */
+function artifactsFor(input: Input, scope: Scope): readonly Artifact[] {
+  const { kinds, roles } = input
+  const [first] = kinds
+  const candidates =
+    kinds.length === 1 && first !== undefined ? visible(scope, first) : kinds.flatMap(kind => visible(scope, kind))
+  return roles ? candidates.filter(artifact => fits(artifact, input)) : candidates
+}
+
 function fits(artifact: Artifact, input: Input): boolean {
   return !input.roles || input.roles.some(role => artifact.roles?.includes(role))
 }
@@ -111,7 +139,8 @@ function isWithout(scope: Scope, kind: string): boolean {
 }
 
 function inForce(rule: Rule, at: number): boolean {
-  const { from, to } = rule.effective ?? {}
+  if (!rule.effective) return true
+  const { from, to } = rule.effective
   const day = new Date(at).toISOString().slice(0, 10)
   return (from === undefined || day >= from) && (to === undefined || day <= to)
 }

@@ -55,9 +55,11 @@ export function located<T>(value: T, at: Location): Located<T> {
 
 /**
  * The same place without its file: what is kept of an exchange for rules over the whole run must not keep its text.
+ *
+ * @param secrets what texts about this place must not show: the artifacts that say so are not kept either
  */
-export function frozen(at: Location): Location {
-  return at instanceof FrozenLocation ? at : new FrozenLocation(at)
+export function frozen(at: Location, secrets?: readonly Secret[]): Location {
+  return new FrozenLocation(at, secrets)
 }
 
 class FrozenLocation implements Location, SourceRef {
@@ -69,7 +71,10 @@ class FrozenLocation implements Location, SourceRef {
   readonly #start: Position
   readonly #end: Position
 
-  constructor(at: Location) {
+  constructor(
+    at: Location,
+    readonly secrets: readonly Secret[] = at.source.secrets ?? [],
+  ) {
     this.uri = ownText(at.source.uri)
     this.kind = at.source.kind
     this.offset = at.offset

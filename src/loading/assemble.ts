@@ -50,11 +50,10 @@ export function assemble(
 ): Assembly {
   if (together) return { exchanges: [merge(loose, label)], tokens: [], submissions: [] }
 
-  const tokens = loose.filter(m => m.message && m.message.vihfs.length > 0 && !m.message.submission && !m.message.soap)
-  const submissions = loose.filter(m => m.message?.submission && m.message.vihfs.length === 0)
-  const documents = loose.filter(m => !tokens.includes(m) && !submissions.includes(m) && isMaterial(m))
-  const rest = loose.filter(m => !tokens.includes(m) && !submissions.includes(m) && !documents.includes(m))
-  const exchanges: ExchangeParts[] = rest.map(m => merge([m], labelOf(m)))
+  const tokens = loose.filter(isToken)
+  const submissions = loose.filter(isSubmission)
+  const documents = loose.filter(isMaterial)
+  const exchanges: ExchangeParts[] = loose.filter(isWhole).map(m => merge([m], labelOf(m)))
 
   const taken = new Set<LooseMessage>()
   const [token] = tokens
@@ -75,6 +74,17 @@ export function assemble(
     tokens: tokens.flatMap(m => m.message?.vihfs ?? []),
     submissions: submissions.flatMap(m => m.message?.submission ?? []),
   }
+}
+
+/** Needs nothing of what lies beside it: a folder of thousands of them is judged one by one. */
+export const isWhole = (m: LooseMessage): boolean => !isToken(m) && !isSubmission(m) && !isMaterial(m)
+
+function isToken({ message }: LooseMessage): boolean {
+  return message !== undefined && message.vihfs.length > 0 && !message.submission && !message.soap
+}
+
+function isSubmission({ message }: LooseMessage): boolean {
+  return message?.submission !== undefined && message.vihfs.length === 0
 }
 
 /** A document, a KOS or a signature in a file of its own. */

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /** How the loader sees folders and files: the disk for users, a map for tests and plugins. Paths are `/` separated. */
@@ -33,6 +33,7 @@ export function folderOf(path: string): string {
   return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash)
 }
 
+/** The disk. Calls wait for it: to hand each of a hundred thousand small reads to another thread takes longer. */
 export class DiskFiles implements Files {
   readonly #cwd: string
 
@@ -51,7 +52,7 @@ export class DiskFiles implements Files {
 
   async kind(path: string): Promise<'file' | 'folder' | 'other' | undefined> {
     try {
-      const stats = await stat(this.#absolute(path))
+      const stats = statSync(this.#absolute(path))
       return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other'
     } catch {
       return undefined
@@ -59,28 +60,32 @@ export class DiskFiles implements Files {
   }
 
   async list(folder: string): Promise<readonly string[]> {
-    const names = await readdir(this.#absolute(folder))
-    return names.sort((a, b) => (a < b ? -1 : 1))
+    return readdirSync(this.#absolute(folder)).sort((a, b) => (a < b ? -1 : 1))
   }
 
   async size(path: string): Promise<number> {
-    return (await stat(this.#absolute(path))).size
+    return statSync(this.#absolute(path)).size
   }
 
   async head(path: string, bytes: number): Promise<Uint8Array> {
-    return this.#open(path, async handle => {
+    const file = openSync(this.#absolute(path), 'r')
+    try {
       const buffer = new Uint8Array(bytes)
-      const { bytesRead } = await handle.read(buffer, 0, bytes, 0)
-      return buffer.subarray(0, bytesRead)
-    })
+      let filled = 0
+      for (let got = -1; got !== 0 && filled < bytes; filled += got)
+        got = readSync(file, buffer, filled, bytes - filled, filled)
+      return buffer.subarray(0, filled)
+    } finally {
+      closeSync(file)
+    }
   }
 
   async read(path: string): Promise<Uint8Array> {
-    return this.#open(path, handle => handle.readFile())
+    return readFileSync(this.#absolute(path))
   }
 
   async identity(path: string): Promise<string> {
-    return realpath(this.#absolute(path))
+    return realpathSync.native(this.#absolute(path))
   }
 
   async upward(path: string, name: string): Promise<string | undefined> {
@@ -93,15 +98,6 @@ export class DiskFiles implements Files {
 
   #absolute(path: string): string {
     return resolve(this.#cwd, path)
-  }
-
-  async #open<T>(path: string, use: (handle: FileHandle) => Promise<T>): Promise<T> {
-    const handle = await open(this.#absolute(path), 'r')
-    try {
-      return await use(handle)
-    } finally {
-      await handle.close()
-    }
   }
 }
 

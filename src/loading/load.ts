@@ -11,7 +11,8 @@ import type { Scope } from '../engine/scope.ts'
 import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import { Source } from '../sources/source.ts'
-import { assemble, type LooseMessage } from './assemble.ts'
+import { assemble, isWhole, type LooseMessage } from './assemble.ts'
+import { compact } from './compact.ts'
 import { type Files, folderOf, joined } from './files.ts'
 import { type FileContent, readFile, systemMessage } from './read-file.ts'
 import { summarise } from './summarise.ts'
@@ -150,6 +151,8 @@ class Loader {
     const site = names.includes(SITE_FILE) ? await this.#site(joined(folder, SITE_FILE)) : outer
     const loose: LooseMessage[] = []
     const folders: string[] = []
+    const first: string[] = []
+    const then: string[] = []
     for (const name of names) {
       if (name === SITE_FILE || SKIPPED.has(name)) continue
       const path = joined(folder, name)
@@ -157,8 +160,14 @@ class Loader {
       const kind = await files.kind(path)
       if (kind === 'folder') folders.push(path)
       else if (kind === undefined) this.#unreadable(path, 'ENOENT', site)
-      else if (kind === 'file' && (await this.#first(path))) loose.push(...(await this.#messages(path, false, site)))
+      else if (kind === 'file') (name.toLowerCase().endsWith('.json') ? first : then).push(path)
     }
+    // A UserInfo is what a token beside it is judged by, and a message is judged as soon as it is read.
+    for (const path of [...first, ...then])
+      if (await this.#first(path))
+        for (const message of await this.#messages(path, false, site))
+          if (isWhole(message)) yield* this.#exchanges([message], folder, site)
+          else loose.push(message)
     yield* this.#exchanges(loose, folder, site)
     for (const path of folders) yield* this.#folder(path, site)
   }
@@ -229,7 +238,8 @@ class Loader {
       }
       for (const artifact of [exchange, vihf, submission, ...documents, ...kos, ...signatures, ...sources, ...others])
         if (artifact) own.set(artifact.kind, [...(own.get(artifact.kind) ?? []), artifact])
-      put(this.#run, summarise(exchange))
+      const { site: home, ...summary } = summarise(exchange)
+      put(this.#run, { ...compact(summary), ...(home ? { site: home } : {}) })
       yield scope
     }
   }

@@ -35,7 +35,7 @@ export async function readFile(files: Files, path: string, options: ReadOptions)
   let size: number
   try {
     size = await files.size(path)
-    head = await files.head(path, HEAD)
+    head = await files.head(path, Math.min(HEAD, size))
   } catch (error) {
     return failed(path, new Uint8Array(), 'unreadable', systemMessage(error))
   }
@@ -44,7 +44,8 @@ export async function readFile(files: Files, path: string, options: ReadOptions)
     return failed(path, head, 'limit', `more than ${options.limits.fileBytes} bytes`, 'fileBytes')
   if (format === undefined) return { source: sourceOf(path, head), ...NOTHING, expected: false }
   try {
-    return await readFormat(format, sourceOf(path, await files.read(path), format), options)
+    const bytes = size <= head.length ? head : await files.read(path)
+    return await readFormat(format, sourceOf(path, bytes, format), options)
   } catch (error) {
     if (error instanceof SourceError)
       return { source: sourceOf(path, head), ...NOTHING, problems: [error.problem], expected: true }

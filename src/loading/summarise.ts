@@ -5,11 +5,12 @@ import type { DocumentEntry } from '../artifacts/submission.ts'
 import { frozen, type Located } from '../engine/location.ts'
 import type { Secret } from '../engine/rule.ts'
 import { foldName, parseXcn, parseXon } from '../identifiers/index.ts'
+import { compact } from './compact.ts'
 
 /** What the rules over a whole run need of one exchange, without its files. */
 export function summarise(exchange: Exchange): ExchangeSummary {
   const { vihf, submission } = exchange
-  const keep = keeper(secretsOf(exchange))
+  const keep = keeper(compact(secretsOf(exchange)))
   const set = submission?.submissionSet
   const list = submission?.registryObjectList
   const authors = [...(set?.authors ?? []), ...(submission?.entries ?? []).flatMap(entry => entry.authors)]

@@ -79,7 +79,7 @@ export function mapCode(mapId: MapId, code: string, codeSystem?: string): readon
 
 /** Name, OID, version and date of one table. */
 export function edition(id: SetId | MapId): Edition {
-  const { groups: _, ...names }: SetTable | MapTable = { ...sets, ...maps }[id]
+  const { groups: _, ...names }: SetTable | MapTable = id in sets ? sets[id as SetId] : maps[id as MapId]
   return names
 }
 
