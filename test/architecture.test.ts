@@ -24,6 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'types src/loading',
   ],
   'src/plugins': ['src/artifacts', 'src/sources', 'src/loading', 'src/engine'],
+  'src/evidence': ['src/reporters', 'src/requirements', 'types src/engine'],
   'src/waivers': ['src/engine', 'types src/artifacts'],
   'src/planning': ['src/artifacts', 'src/identifiers', 'src/nomenclatures', 'src/directory', 'src/engine'],
   'src/pages': ['src/requirements', 'types src/engine'],
