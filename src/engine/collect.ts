@@ -72,8 +72,6 @@ export const noCounts = (): MutableCounts => ({
 
 export class Collector {
   readonly #options: CollectorOptions
-  readonly #counts = noCounts()
-  readonly #byRule = new Map<string, MutableCounts>()
   readonly #bySite = new Map<string, Map<string, MutableCounts>>()
   readonly #results: Result[] = []
   readonly #open = new Map<string, { -readonly [K in keyof NotEvaluated]: NotEvaluated[K] } & { places: Place[] }>()
@@ -81,6 +79,10 @@ export class Collector {
   readonly #outcomes: ReportOutcome[] = []
   readonly #occurrences = new Occurrences()
   readonly #redactors = new WeakMap<Scope, Redactor>()
+  /** Of the last outcome: those of one scope come one after the other. */
+  #scope: Scope | undefined
+  #site: string | undefined
+  #siteCounts = new Map<string, MutableCounts>()
 
   constructor(options: CollectorOptions) {
     this.#options = options
@@ -90,12 +92,17 @@ export class Collector {
   add(outcome: Outcome, ceiling?: Level): void {
     const { rule, status } = outcome
     const counter = COUNTER[status]
-    const site = siteUri(outcome.scope)
-    this.#counts[counter]++
-    countsIn(this.#byRule, rule.id)[counter]++
-    countsIn(this.#countsOf(site ?? ''), rule.id)[counter]++
+    if (outcome.scope !== this.#scope) {
+      this.#scope = outcome.scope
+      this.#site = siteUri(outcome.scope)
+      this.#siteCounts = this.#countsOf(this.#site ?? '')
+    }
+    const site = this.#site
+    countsIn(this.#siteCounts, rule.id)[counter]++
     if (status === 'fail') {
-      for (const finding of outcome.findings) this.#results.push(this.#result(outcome, finding, ceiling))
+      // Copied: a snippet is a part of the text of a message, and would keep all of it in memory.
+      for (const finding of outcome.findings)
+        this.#results.push(JSON.parse(JSON.stringify(this.#result(outcome, finding, ceiling))))
       return
     }
     const at = outcome.primary?.at
@@ -126,9 +133,16 @@ export class Collector {
   }
 
   collected(): Collected {
+    const counts = noCounts()
+    const byRule = new Map<string, MutableCounts>()
+    for (const ofSite of this.#bySite.values())
+      for (const [rule, own] of ofSite) {
+        addTo(counts, own)
+        addTo(countsIn(byRule, rule), own)
+      }
     return {
-      counts: { ...this.#counts },
-      byRule: this.#byRule,
+      counts,
+      byRule,
       bySite: this.#bySite,
       results: [...this.#results].sort(worstFirst),
       notEvaluated: [...this.#open.values()].sort(
@@ -301,6 +315,10 @@ function siteOf(scope: Scope): Scope | undefined {
 /** Its `dmplint.yaml`; the scope of the waiver files has none. */
 function siteUri(scope: Scope): string | undefined {
   return siteOf(scope)?.own.get('site')?.[0]?.at.source.uri
+}
+
+function addTo(sum: MutableCounts, counts: Counts): void {
+  for (const counter of Object.values(COUNTER)) sum[counter] += counts[counter]
 }
 
 function countsIn(counts: Map<string, MutableCounts>, rule: string): MutableCounts {

@@ -50,16 +50,31 @@ export function redactor(secrets: Iterable<Secret>, lang: Lang): Redactor {
     }
     return from === 0 ? text : out + text.slice(from)
   }
+  // The findings of a message written on one line all show parts of that line.
+  let line = ''
+  let bulleted = ''
   return {
     text: text => replace(text, kind => LABELS[kind][lang]),
-    snippet: text => replace(text, (_, length) => '•'.repeat(length)),
+    snippet: text => {
+      if (text !== line) {
+        line = text
+        bulleted = replace(text, (_, length) => '•'.repeat(length))
+      }
+      return bulleted
+    },
   }
 }
 
 /** Lower case without accents, unit by unit, so that offsets in the folded text are offsets in the text. */
 function fold(text: string): string {
+  // The line of a report is most of the time the base64 or the identifiers of a message.
+  if (/^[\u0000-\u007F]*$/.test(text)) return text.toLowerCase()
   let out = ''
   for (const unit of text) {
+    if (unit <= '\u007F') {
+      out += unit.toLowerCase()
+      continue
+    }
     const plain = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
     out += plain.length === unit.length ? plain : unit
   }
