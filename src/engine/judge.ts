@@ -82,7 +82,7 @@ function judgeBinding(
   options: JudgeOptions,
 ): Outcome {
   const bound: Record<string, Artifact | readonly Artifact[] | undefined> = {}
-  const common = { rule, scope, bound, findings: NONE, ...(primary ? { primary } : {}) }
+  const common = primary ? { rule, scope, bound, findings: NONE, primary } : { rule, scope, bound, findings: NONE }
   if (!inForce(rule, options.at)) return { ...common, status: 'not-effective' }
 
   if (plan.primary) bound[plan.primary[0]] = primary

@@ -91,17 +91,33 @@ export interface CodedSpecialty extends Composite {
   readonly codeSystem: Component
 }
 
+const REMEMBERED = 1000
+
+/** Many rules read the same values of a submission, and an archive repeats its authors and structures. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return text => {
+    let value = known.get(text)
+    if (value === undefined) {
+      value = read(text)
+      if (known.size >= REMEMBERED) known.clear()
+      known.set(text, value)
+    }
+    return value
+  }
+}
+
 /** Reads sourcePatientId or patientId, `id^^^&oid&ISO^type`. */
-export function parseCx(text: string): Cx {
+export const parseCx = remembered((text: string): Cx => {
   const reader = new Reader(text)
   reader.expectCount(5, 10)
   reader.expectEmpty(2, 3, 6, 8, 9, 10)
   reader.expectSimple(1, 5)
   return { id: reader.component(1), authority: reader.authority(4), idType: reader.component(5), ...reader.composite() }
-}
+})
 
 /** Reads authorPerson or legalAuthenticator, thirteen components. */
-export function parseXcn(text: string): Xcn {
+export const parseXcn = remembered((text: string): Xcn => {
   const reader = new Reader(text)
   reader.expectCount(13, 13)
   reader.expectEmpty(4, 5, 6, 7, 8, 11, 12)
@@ -115,10 +131,10 @@ export function parseXcn(text: string): Xcn {
     idType: reader.component(13),
     ...reader.composite(),
   }
-}
+})
 
 /** Reads authorInstitution. The identifier may be absent (CDA id with nullFlavor), so a bare name has no defect. */
-export function parseXon(text: string): Xon {
+export const parseXon = remembered((text: string): Xon => {
   const reader = new Reader(text)
   reader.expectCount(1, 10)
   reader.expectEmpty(2, 3, 4, 5, 8, 9)
@@ -130,19 +146,19 @@ export function parseXon(text: string): Xon {
     id: reader.component(10),
     ...reader.composite(),
   }
-}
+})
 
 /** Reads one value of referenceIdList, `id^^^&oid&ISO^type`; CX.6 is the home community of IHE. */
-export function parseCxi(text: string): Cx {
+export const parseCxi = remembered((text: string): Cx => {
   const reader = new Reader(text)
   reader.expectCount(5, 6)
   reader.expectEmpty(2, 3)
   reader.expectSimple(1, 5)
   return { id: reader.component(1), authority: reader.authority(4), idType: reader.component(5), ...reader.composite() }
-}
+})
 
 /** Reads authorSpecialty, `code^label^code system`. */
-export function parseCodedSpecialty(text: string): CodedSpecialty {
+export const parseCodedSpecialty = remembered((text: string): CodedSpecialty => {
   const reader = new Reader(text)
   reader.expectCount(3, 3)
   reader.expectSimple(1, 3)
@@ -152,7 +168,7 @@ export function parseCodedSpecialty(text: string): CodedSpecialty {
     codeSystem: reader.component(3),
     ...reader.composite(),
   }
-}
+})
 
 /** Whether two CX name the same identifier of the same authority: CX.1 and CX.4.2 only, as the CI-SIS compares them. */
 export function sameCx(a: Pick<Cx, 'id' | 'authority'>, b: Pick<Cx, 'id' | 'authority'>): boolean {
@@ -264,7 +280,9 @@ class Reader {
   }
 
   private valueAt(span: Span): Component {
-    const value = this.slice(span)
+    const raw = this.slice(span)
+    if (!/[&\\]/.test(raw)) return { value: raw, offset: span.offset, length: span.length }
+    const value = raw
       .replaceAll('&amp;', '&')
       .replace(ESCAPE, (whole, letter: string | undefined) => (letter === undefined ? whole : ESCAPES[letter]!))
     return { value, offset: span.offset, length: span.length }
