@@ -67,7 +67,7 @@ export default defineRule({
         en: 'the intermediate authority is neither in the file of the certificate nor under trust: (CERT-004)',
         fr: "l'autorité intermédiaire n'est ni dans le fichier du certificat ni sous trust: (CERT-004)",
       })
-    const broken = climb(certificate, candidates, [certificate], at)
+    const broken = climb(certificate, candidates, [certificate], at, new Set())
     if (!broken) return
     const name = nameOf(broken.certificate)
     const issuer = nameOf(broken.issuer)
@@ -91,15 +91,20 @@ const nameOf = (certificate: Certificate): string => certificate.subject.cn?.val
 /**
  * Tries every issuer of that name, since an authority may have been renewed under its name, and tells the first break
  * of the best one; nothing when a way leads to a trusted root.
+ *
+ * @param path the leaf first, then the authorities up to `certificate`
+ * @param met authorities already tried, added to on the way: many of one name and key would multiply the ways
  */
 function climb(
   certificate: Certificate,
   candidates: readonly Certificate[],
   path: readonly Certificate[],
   at: number,
+  met: Set<Certificate>,
 ): Break | undefined {
-  const named = issuersAmong(certificate, candidates).filter(one => !path.includes(one))
+  const named = issuersAmong(certificate, candidates).filter(one => !met.has(one) && one !== path[0])
   const signers = named.filter(one => verifyIssuedBy(certificate, one))
+  for (const signer of signers) met.add(signer)
   let first: Break | undefined
   for (const issuer of signers) {
     const broken = defectOf(issuer, path, at)
@@ -107,7 +112,7 @@ function climb(
       ? { message: broken, certificate, issuer }
       : issuer.selfIssued && issuer.roles.includes('trust')
         ? undefined
-        : climb(issuer, candidates, [...path, issuer], at)
+        : climb(issuer, candidates, [...path, issuer], at, met)
     if (!next) return undefined
     first ??= next
   }

@@ -1,7 +1,7 @@
 import { defineRule, each, notApplicable, one, optional } from '../../src/engine/rule.ts'
-import { parsePersonId } from '../../src/identifiers/index.ts'
 import { isTestSubject, silence } from '../shared/directory.ts'
 import { documentTime, imagingLegalAuthenticators, isHistorical } from '../shared/imaging.ts'
+import { isNationalId } from '../shared/same-person.ts'
 
 export default defineRule({
   id: 'DIR-008',
@@ -36,10 +36,9 @@ export default defineRule({
   },
   *check({ subject, submission, directory, site }, { at }) {
     if (subject.kind === 'document' && submission) return notApplicable
-    const national = imagingLegalAuthenticators(subject).filter(person => {
-      const { kind } = parsePersonId(person.value)
-      return (kind === 'rpps' || kind === 'adeli') && !isTestSubject(person.value, site)
-    })
+    const national = imagingLegalAuthenticators(subject).filter(
+      ({ value }) => isNationalId(value) && !isTestSubject(value, site),
+    )
     if (national.length === 0 || isHistorical(subject)) return notApplicable
     const silent = silence(directory, documentTime(subject), at)
     let open = false

@@ -1,5 +1,5 @@
 import { defineRule, each, notApplicable, one } from '../../src/engine/rule.ts'
-import { parseXcn } from '../../src/identifiers/index.ts'
+import { parsePersonId, parseXcn } from '../../src/identifiers/index.ts'
 import { entryOf } from '../shared/entry-of-document.ts'
 import { isFilled } from '../shared/metadata.ts'
 import { isName, samePersonId } from '../shared/same-person.ts'
@@ -40,10 +40,14 @@ export default defineRule({
   },
   *check({ document, submission }) {
     const actor = document.legalAuthenticator
-    const value = entryOf(document, submission)?.legalAuthenticators.find(isFilled)
-    if (!value || !actor?.nationalId) return notApplicable
+    const entry = entryOf(document, submission)
+    const value = entry?.legalAuthenticators.find(isFilled)
+    if (!entry || !value || !actor?.nationalId) return notApplicable
     const { id, familyName, givenName } = parseXcn(value.value)
-    if (id.value === '') return notApplicable
+    const { kind } = parsePersonId(id.value)
+    // Who is named without a national identifier cannot be compared: XDS-001 and XDS-022 tell it.
+    const named = kind !== 'invalid' && (kind !== 'internal' || !entry.isImaging)
+    if (!named && !samePersonId(id.value, actor.nationalId.value)) return notApplicable
     const related = [
       {
         at: actor.nationalId.at,

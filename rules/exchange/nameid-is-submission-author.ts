@@ -1,12 +1,14 @@
 import { all, defineRule, each, notApplicable, one } from '../../src/engine/rule.ts'
+import { parsePersonId } from '../../src/identifiers/index.ts'
 import { isRequest } from '../shared/metadata.ts'
 import { personsOf } from '../shared/people.ts'
 import { samePersonId } from '../shared/same-person.ts'
 import { isIndirect } from '../shared/token.ts'
-import { personOf } from '../shared/vihf.ts'
 
 /** Authors of a submission who are not the sender in person. */
 const NOT_A_SENDER: readonly string[] = ['system', 'service', 'legal-person']
+
+const isWellFormed = (id: string): boolean => parsePersonId(id.trim()).kind !== 'invalid'
 
 export default defineRule({
   id: 'XCHG-014',
@@ -42,8 +44,9 @@ export default defineRule({
     const { nameId } = token
     if (!nameId || !isRequest(submission) || !isIndirect(token, signatures)) return notApplicable
     const authors = personsOf(submission).filter(({ entry, actor }) => entry === undefined && actor !== 'patient')
-    const [first] = authors
-    if (!personOf(token) || !first) return notApplicable
+    // A malformed identifier is told by VIHF-001 or XDS-022, and names nobody that could be compared.
+    const [first] = authors.filter(({ actor, xcn }) => actor !== 'professional' || isWellFormed(xcn.id.value))
+    if (!first || !isWellFormed(nameId.value)) return notApplicable
     if (authors.some(({ actor }) => NOT_A_SENDER.includes(actor))) return
     if (authors.some(({ xcn }) => samePersonId(xcn.id.value, nameId.value))) return
     yield {

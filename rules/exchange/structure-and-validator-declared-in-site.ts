@@ -4,6 +4,7 @@ import { isStructureId } from '../shared/directory.ts'
 import { imagingLegalAuthenticators, isHistorical } from '../shared/imaging.ts'
 import { isRequest } from '../shared/metadata.ts'
 import { modeOf } from '../shared/mode.ts'
+import { isNationalId } from '../shared/same-person.ts'
 import { relationOf } from '../shared/structures.ts'
 import { sectorOf } from '../shared/vihf.ts'
 
@@ -103,8 +104,9 @@ export default defineRule({
     const practitioners = declared.flatMap(({ practitioners }) => practitioners)
     const [someone] = practitioners
     if (!submission || !someone || isHistorical(submission)) return
+    // What is no national identifier is left to XDS-001.
     for (const validator of imagingLegalAuthenticators(submission))
-      if (!practisesInOne(declared, validator.value))
+      if (isNationalId(validator.value) && !practisesInOne(declared, validator.value))
         yield {
           message: 'practitioner',
           at: validator.at,

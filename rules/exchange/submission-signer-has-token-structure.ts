@@ -1,4 +1,5 @@
 import { all, defineRule, each, notApplicable, one, optional } from '../../src/engine/rule.ts'
+import { isCertified } from '../shared/certified-structure.ts'
 import { samePersonId } from '../shared/same-person.ts'
 import { relationOf, unknownLink } from '../shared/structures.ts'
 import { isDirect } from '../shared/token.ts'
@@ -14,6 +15,7 @@ export default defineRule({
     signature: each('signature', { role: 'submission' }),
     token: one('vihf'),
     signatures: all('signature', { role: 'token' }),
+    authentication: all('certificate', { role: 'dmp-auth' }),
     directory: optional('directory'),
     site: optional('site'),
   },
@@ -39,7 +41,7 @@ export default defineRule({
       fix: 'Signer la soumission avec le certificat ou la carte qui signe le jeton.',
     },
   },
-  *check({ signature, token, signatures, directory, site }) {
+  *check({ signature, token, signatures, authentication, directory, site }) {
     const { signer } = signature
     const { structure, nameId } = token
     if (!signer) return notApplicable
@@ -60,6 +62,8 @@ export default defineRule({
       return
     }
     if (!signer.structure || !structure) return notApplicable
+    // A structure that no certificate carries is a defect of the token: XCHG-001.
+    if (!isCertified(token, authentication, signatures, { directory, site })) return notApplicable
     const relation = relationOf(signer.structure.value, structure.value, { directory, site })
     if (relation === 'same' || relation === 'linked') return
     if (relation === 'unknown-link') return unknownLink

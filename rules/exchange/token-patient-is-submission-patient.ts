@@ -1,9 +1,7 @@
 import { defineRule, each, notApplicable, one } from '../../src/engine/rule.ts'
 import { parseCx } from '../../src/identifiers/index.ts'
+import { insDefectOf } from '../shared/ins.ts'
 import { isRequest } from '../shared/metadata.ts'
-
-/** A matricule INS with or without its key, or an INS-C: what only one patient has. */
-const MATRICULE = /^[0-9AB]{13,22}$/
 
 export default defineRule({
   id: 'XCHG-007',
@@ -56,9 +54,8 @@ export default defineRule({
   },
 })
 
-/** CX.1 and CX.4.2; `undefined` for what rules on each value report as malformed. */
+/** CX.1 and CX.4.2; `undefined` for what VIHF-018 and XDS-027 report as malformed. */
 function readCx(text: string): { readonly matricule: string; readonly oid: string } | undefined {
-  const { id, authority } = parseCx(text.trim())
-  const [matricule, oid] = [id.value.trim(), authority.universalId.value.trim()]
-  return MATRICULE.test(matricule) && oid !== '' ? { matricule, oid } : undefined
+  const cx = parseCx(text.trim())
+  return insDefectOf(cx) ? undefined : { matricule: cx.id.value, oid: cx.authority.universalId.value }
 }

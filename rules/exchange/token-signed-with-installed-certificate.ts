@@ -1,4 +1,5 @@
 import { all, defineRule, each, notApplicable, optional, some } from '../../src/engine/rule.ts'
+import { isCertified } from '../shared/certified-structure.ts'
 import { relationOf } from '../shared/structures.ts'
 import { isIndirect } from '../shared/token.ts'
 
@@ -13,6 +14,7 @@ export default defineRule({
     token: each('vihf'),
     signatures: all('signature', { role: 'token' }),
     certificates: some('certificate', { role: 'dmp-sign' }),
+    authentication: all('certificate', { role: 'dmp-auth' }),
     directory: optional('directory'),
     site: optional('site'),
   },
@@ -42,7 +44,7 @@ export default defineRule({
       fix: "Installer le certificat de la structure dans le système, ou déclarer celui qui est en service sous certificates: dans dmplint.yaml. Capturer à nouveau l'échange après un renouvellement.",
     },
   },
-  *check({ token, signatures, certificates, directory, site }) {
+  *check({ token, signatures, certificates, authentication, directory, site }) {
     const signature = signatures.find(({ host }) => host === token)
     const signer = signature?.signer
     if (!signature || !signer || !isIndirect(token, signatures)) return notApplicable
@@ -63,6 +65,8 @@ export default defineRule({
     }
     const { structure } = token
     if (!structure || !signer.structure) return
+    // A structure that no certificate carries is a defect of the token: XCHG-001.
+    if (!isCertified(token, authentication, signatures, { directory, site })) return
     const relation = relationOf(signer.structure.value, structure.value, { directory, site })
     if (relation !== 'different' && relation !== 'unlinked') return
     yield { message: 'otherStructure', at, data: { structure, signer: signer.structure }, expected: structure }

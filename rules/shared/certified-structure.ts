@@ -3,6 +3,13 @@ import type { Signature } from '../../src/artifacts/signature.ts'
 import type { Vihf } from '../../src/artifacts/vihf.ts'
 import { type Located, located } from '../../src/engine/location.ts'
 import { notEvaluated, type Verdict } from '../../src/engine/rule.ts'
+import { isStructureId } from './directory.ts'
+import { agreementOf } from './structures.ts'
+
+type Known = Parameters<typeof agreementOf>[2]
+
+/** The pair the wrong way round is only a doubt. */
+const ACCEPTED: readonly ReturnType<typeof agreementOf>[] = ['agrees', 'unknown-link', 'reversed']
 
 const BARE_SIRET = /^[0-9]{14}$/
 
@@ -21,6 +28,25 @@ export function certifiedStructures(
   const given = certificates.flatMap(structureOf)
   if (given.length > 0) return given
   return signatures.filter(({ host }) => host === token).flatMap(({ signer }) => (signer ? structureOf(signer) : []))
+}
+
+/**
+ * Whether a certificate may stand for the structure of a token, as far as anything tells; what XCHG-001 refuses is the
+ * defect of the token, and what is said with it follows.
+ */
+export function isCertified(
+  token: Vihf,
+  certificates: readonly Certificate[],
+  signatures: readonly Signature[],
+  known: Known,
+): boolean {
+  const { structure } = token
+  if (!structure || !isStructureId(structure.value)) return false
+  const certified = certifiedStructures(token, certificates, signatures)
+  return (
+    certified.length === 0 ||
+    certified.some(({ value }) => ACCEPTED.includes(agreementOf(value, structure.value, known)))
+  )
 }
 
 /** The OU; 14 digits are a SIRET whose type digit was left out, which a rule on the certificate reports. */

@@ -1,6 +1,6 @@
 import type { DocumentEntry, Submission } from '../../src/artifacts/submission.ts'
 import type { Located } from '../../src/engine/location.ts'
-import { parseCodedSpecialty } from '../../src/identifiers/index.ts'
+import { isOid, parseCodedSpecialty } from '../../src/identifiers/index.ts'
 import { type Concept, edition, type SetId, valueSet } from '../../src/nomenclatures/index.ts'
 import { clinicalEntries, isFilled, isKosEntry } from './metadata.ts'
 import { codedOf } from './registry.ts'
@@ -61,8 +61,8 @@ export function codesOf(submission: Submission): readonly MetadataCode[] {
     }
     for (const value of object.authors.flatMap(author => author.specialties)) {
       const { code, codeSystem, display } = parseCodedSpecialty(value.value)
-      // A specialty without its three parts is told by XDS-038.
-      if (codeSystem.value === '' || display.value === '') continue
+      // A specialty without its three parts, or whose third is no OID, is told by XDS-038.
+      if (!isOid(codeSystem.value) || display.value === '') continue
       const part = (text: string): Located<string> => ({ value: text, at: value.at })
       add('authorSpecialty', part(code.value), part(codeSystem.value), part(display.value), SETS.authorSpecialty ?? [])
     }

@@ -1,4 +1,4 @@
-import { foldName } from '../../src/identifiers/index.ts'
+import { foldName, parsePersonId } from '../../src/identifiers/index.ts'
 
 /** RPPS and ADELI with the type digit of the MOS. */
 const PREFIXED = /^(?:8(?=[0-9]{11}$)|0(?=[0-9A-Z]{9}$))/
@@ -10,6 +10,12 @@ const PREFIXED = /^(?:8(?=[0-9]{11}$)|0(?=[0-9A-Z]{9}$))/
 export const samePersonId = (a: string, b: string): boolean => bare(a) === bare(b)
 
 const bare = (id: string): string => id.replace(/\s+/g, '').toUpperCase().replace(PREFIXED, '')
+
+/** A well-formed RPPS or ADELI with its type digit: what a comparison of persons can rest on. */
+export function isNationalId(text: string): boolean {
+  const { kind } = parsePersonId(text)
+  return kind === 'rpps' || kind === 'adeli'
+}
 
 /** Whether a name of the metadata is one of those of a document, or all of them together. */
 export function isName(name: string, among: readonly { readonly value: string }[]): boolean {
