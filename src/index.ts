@@ -8,6 +8,22 @@
 
 export { RULES } from '../rules/index.ts'
 export { PRESETS, type Preset } from '../rules/presets/index.ts'
+// What a rule may ask for: without these the types of its inputs would be unknown to whoever imports the package.
+export type { CdaDocument } from './artifacts/cda.ts'
+export type { Certificate } from './artifacts/certificate.ts'
+export type { Container } from './artifacts/container.ts'
+export type { RevocationList } from './artifacts/crl.ts'
+export type { Exchange, ExchangeSummary } from './artifacts/exchange.ts'
+export type { MessageFolder, SourceFile } from './artifacts/file.ts'
+export type { FollowUp } from './artifacts/followup.ts'
+export type { Kos } from './artifacts/kos.ts'
+export type { Signature } from './artifacts/signature.ts'
+export type { Site } from './artifacts/site.ts'
+export type { Submission } from './artifacts/submission.ts'
+export type { UserInfo } from './artifacts/userinfo.ts'
+export type { Vihf } from './artifacts/vihf.ts'
+export type { WaiverFile } from './artifacts/waivers.ts'
+export type { Whitelist } from './artifacts/whitelist.ts'
 export { type CheckOptions, check } from './check.ts'
 export {
   type Directory,

@@ -167,6 +167,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .action(async (rule: string | undefined, flags) => {
       code = await (await import('./waive.ts')).waiveCommand(rule, flags, io)
     })
+  program
+    .command('completion')
+    .description('print a completion script for bash, zsh or fish')
+    .argument('<shell>')
+    .action(async (shell: string) => {
+      code = (await import('./completion.ts')).completionCommand(program, shell, io)
+    })
   const directory = program.command('directory').description('the national directory, offline')
   directory
     .command('import')
