@@ -42,45 +42,42 @@ export interface JudgeOptions {
 
 /** The inputs of a rule, taken apart once: a run binds the same few hundred rules a hundred thousand times. */
 interface Plan {
+  readonly rule: Rule
   readonly primary: readonly [name: string, input: Input] | undefined
   readonly others: readonly (readonly [name: string, input: Input])[]
 }
 
-const plans = new WeakMap<Rule, Plan>()
+const plans = new WeakMap<readonly Rule[], readonly Plan[]>()
 
-function planOf(rule: Rule): Plan {
-  let plan = plans.get(rule)
-  if (!plan) {
-    const inputs = Object.entries(rule.inputs)
-    const primary = inputs.find(([, input]) => input.quantity === 'each')
-    plan = { primary, others: inputs.filter(entry => entry !== primary) }
-    plans.set(rule, plan)
+function plansOf(rules: readonly Rule[]): readonly Plan[] {
+  let prepared = plans.get(rules)
+  if (!prepared) {
+    prepared = rules.map(rule => {
+      const inputs = Object.entries(rule.inputs)
+      const primary = inputs.find(([, input]) => input.quantity === 'each')
+      return { rule, primary, others: inputs.filter(entry => entry !== primary) }
+    })
+    plans.set(rules, prepared)
   }
-  return plan
+  return prepared
 }
 
 /** Runs the rules whose primary artifact is at home in `scope`; rules without an `each` input run with the run scope. */
 export function* judge(rules: readonly Rule[], scope: Scope, options: JudgeOptions): Generator<Outcome> {
-  for (const rule of rules) {
-    const plan = planOf(rule)
+  for (const plan of plansOf(rules)) {
     if (!plan.primary) {
-      if (scope.level === 'run') yield judgeBinding(rule, plan, scope, undefined, options)
+      if (scope.level === 'run') yield judgeBinding(plan, scope, undefined, options)
       continue
     }
     const input = plan.primary[1]
     for (const kind of input.kinds)
       for (const artifact of scope.own.get(kind) ?? [])
-        if (fits(artifact, input)) yield judgeBinding(rule, plan, scope, artifact, options)
+        if (fits(artifact, input)) yield judgeBinding(plan, scope, artifact, options)
   }
 }
 
-function judgeBinding(
-  rule: Rule,
-  plan: Plan,
-  scope: Scope,
-  primary: Artifact | undefined,
-  options: JudgeOptions,
-): Outcome {
+function judgeBinding(plan: Plan, scope: Scope, primary: Artifact | undefined, options: JudgeOptions): Outcome {
+  const { rule } = plan
   const bound: Record<string, Artifact | readonly Artifact[] | undefined> = {}
   const common = primary ? { rule, scope, bound, findings: NONE, primary } : { rule, scope, bound, findings: NONE }
   if (!inForce(rule, options.at)) return { ...common, status: 'not-effective' }
