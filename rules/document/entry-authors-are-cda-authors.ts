@@ -2,13 +2,13 @@ import type { CdaActor } from '../../src/artifacts/cda.ts'
 import { HL7 } from '../../src/artifacts/namespaces.ts'
 import type { Author } from '../../src/artifacts/submission.ts'
 import type { Located } from '../../src/engine/location.ts'
-import { defineRule, each, notApplicable, notEvaluated, one, optional } from '../../src/engine/rule.ts'
+import { defineRule, each, notApplicable, one, optional } from '../../src/engine/rule.ts'
 import { foldName, parseXon } from '../../src/identifiers/index.ts'
 import { entryOf } from '../shared/entry-of-document.ts'
 import { isFilled } from '../shared/metadata.ts'
 import { type Person, personsOf } from '../shared/people.ts'
 import { samePersonId } from '../shared/same-person.ts'
-import { relationOf } from '../shared/structures.ts'
+import { relationOf, unknownLink } from '../shared/structures.ts'
 
 export default defineRule({
   id: 'DOC-017',
@@ -58,7 +58,7 @@ export default defineRule({
     if (!entry || document.authors.length === 0) return notApplicable
     const persons = personsOf(submission).filter(one => one.metadata === 'authorPerson' && one.entry === entry)
     if (persons.length === 0) return notApplicable
-    let unknownLink = false
+    let undecided = false
     for (const author of document.authors) {
       const id = author.nationalId ?? author.ids.find(({ extension }) => extension)?.extension
       const mine = persons.filter(person => isAuthor(person, author))
@@ -80,7 +80,7 @@ export default defineRule({
       }
       const relations = institutions.map(({ value }) => relationOf(value, organization.value, { directory, site }))
       if (relations.some(relation => relation === 'same' || relation === 'linked')) continue
-      if (relations.includes('unknown-link')) unknownLink = true
+      if (relations.includes('unknown-link')) undecided = true
       else
         yield {
           message: 'otherInstitution',
@@ -104,11 +104,7 @@ export default defineRule({
         related: document.authors.flatMap(related),
       }
     }
-    if (unknownLink)
-      return notEvaluated({
-        en: 'nothing tells whether two FINESS are an EJ and its EG: import the directory, or write finessLegal in dmplint.yaml',
-        fr: 'rien ne dit si deux FINESS sont une EJ et son EG : importer l’annuaire, ou écrire finessLegal dans dmplint.yaml',
-      })
+    return undecided ? unknownLink : undefined
   },
 })
 

@@ -2,7 +2,7 @@ import type { CdaDocument } from '../../src/artifacts/cda.ts'
 import type { Submission } from '../../src/artifacts/submission.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { parseHl7Ts, parseXcn, parseXon } from '../../src/identifiers/index.ts'
-import { personsOf } from './people.ts'
+import { institutionsOf, personsOf } from './people.ts'
 
 /**
  * PS_IdNat of the legalAuthenticators of the imaging documents of a submission, or of a document that comes alone, each
@@ -37,12 +37,8 @@ export function documentTime(subject: Submission | CdaDocument): number | undefi
 
 /** XON.10 of every authorInstitution, each once. */
 export function authorInstitutions(submission: Submission): readonly Located<string>[] {
-  const authors = [
-    ...submission.submissionSets.flatMap(set => set.authors),
-    ...submission.entries.flatMap(entry => entry.authors),
-  ]
   const found = new Map<string, Located<string>>()
-  for (const { value, at } of authors.flatMap(author => author.institutions)) {
+  for (const { value, at } of institutionsOf(submission)) {
     const { id } = parseXon(value)
     if (id.value !== '' && !found.has(id.value)) found.set(id.value, { value: id.value, at })
   }

@@ -80,7 +80,7 @@ export function studiesOfKos({ evidence }: Kos): readonly Located<string>[] {
 }
 
 /** The same identifier; authorities are compared only when both are known. */
-export const sameReference = (a: Reference, b: Reference): boolean =>
+const sameReference = (a: Reference, b: Reference): boolean =>
   a.value.value.trim() === b.value.value.trim() &&
   (a.authority === undefined || b.authority === undefined || a.authority === b.authority)
 

@@ -31,7 +31,7 @@ export const wholeReference = (whitelist: Whitelist, { references }: Verificatio
 const keepsAll = (algorithm: string): boolean => algorithm === `${DS}enveloped-signature` || /c14n/.test(algorithm)
 
 /** The signature verifies over the whole list: only then its entries are those that ANS signed (WLD-001). */
-export function isVerified(whitelist: Whitelist, signatures: readonly Signature[]): boolean {
+function isVerified(whitelist: Whitelist, signatures: readonly Signature[]): boolean {
   const signature = signatureOf(whitelist, signatures)
   return signature?.verification.verified === true && wholeReference(whitelist, signature.verification)?.digest === 'ok'
 }

@@ -4,12 +4,7 @@ import { parseCxi } from '../../src/identifiers/index.ts'
 import { eventSet } from '../shared/codes.ts'
 import { imagingEntries, isRequest } from '../shared/metadata.ts'
 import { personsOf } from '../shared/people.ts'
-
-const REFERENCES: Readonly<Record<string, Text>> = {
-  'urn:ihe:iti:xds:2013:accession': { en: 'accession number', fr: 'l’accession number' },
-  'urn:ihe:iti:xds:2013:order': { en: 'order number of the request', fr: 'le numéro de la demande (order)' },
-  'urn:ihe:iti:xds:2016:studyInstanceUID': { en: 'Study Instance UID', fr: 'le Study Instance UID' },
-}
+import { REFERENCES } from '../shared/references.ts'
 
 const EVENTS: Readonly<Record<string, Text>> = {
   JDV_ModaliteAcquisition: { en: 'modality', fr: 'la modalité' },
@@ -57,7 +52,7 @@ export default defineRule({
     for (const entry of entries) {
       const types = new Set(entry.referenceIds.map(({ value }) => parseCxi(value).idType.value))
       const listAt = entry.referenceIds[0]?.at ?? entry.element.at
-      for (const [type, reference] of Object.entries(REFERENCES))
+      for (const { type, words: reference } of Object.values(REFERENCES))
         if (!types.has(type)) yield { message: 'reference', at: listAt, data: { entry: entry.id, reference } }
       const sets = new Set(
         entry.eventCodes.map(({ code, codingScheme }) => eventSet(entry, code?.value, codingScheme?.value)?.[0]),
