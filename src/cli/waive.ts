@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import type { Report } from '../engine/report.ts'
+import type { Rule } from '../engine/rule.ts'
 import { EXIT, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 
@@ -44,7 +45,10 @@ export async function waiveCommand(rule: string | undefined, flags: WaiveFlags, 
     const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => flow(yaml, document, entry))
     document.set('baseline', sorted)
   } else {
-    document.addIn(['waivers'], document.createNode(await waiver(rule, flags)))
+    const entry = await waiver(rule, flags)
+    // `addIn` would make a mapping of a list that is not there yet, or is there without a value.
+    if (yaml.isSeq(document.get('waivers'))) document.addIn(['waivers'], document.createNode(entry))
+    else document.set('waivers', document.createNode([entry]))
   }
   await writeFile(path, document.toString({ lineWidth: 0 }))
   return EXIT.clean
@@ -60,7 +64,8 @@ function flow(yaml: typeof import('yaml'), document: import('yaml').Document, en
 async function waiver(rule: string | undefined, flags: WaiveFlags): Promise<Record<string, string>> {
   const { RULES } = await import('../../rules/index.ts')
   const known = RULES.find(one => one.id === rule?.toUpperCase() || one.name === rule?.toLowerCase())
-  if (!known)
+  const id = known?.id ?? (rule !== undefined && isOwn(rule, RULES) ? rule : undefined)
+  if (id === undefined)
     throw new UsageError(rule ? `no rule is called '${rule}': see dmplint rules` : 'which rule? dmplint waive RULE …')
   const { artifact, reason, expires, place, owner } = flags
   if (!artifact) throw new UsageError('--artifact says which files, as a glob from the waiver file')
@@ -68,13 +73,18 @@ async function waiver(rule: string | undefined, flags: WaiveFlags): Promise<Reco
   if (!expires || !/^\d{4}-\d{2}-\d{2}$/.test(expires) || Number.isNaN(Date.parse(expires)))
     throw new UsageError('--expires is the last day, YYYY-MM-DD')
   return {
-    rule: known.id,
+    rule: id,
     artifact,
     ...(place ? { at: place } : {}),
     reason: reason.trim(),
     expires,
     ...(owner ? { owner } : {}),
   }
+}
+
+/** A rule that a site may bring itself: it is not known here. */
+function isOwn(id: string, builtIn: readonly Rule[]): boolean {
+  return /^[A-Z][A-Z0-9]*-\d{3,}$/.test(id) && !builtIn.some(rule => rule.id.split('-')[0] === id.split('-')[0])
 }
 
 async function readReport(path: string): Promise<Report> {
