@@ -40,7 +40,7 @@ export default defineRule({
     fr: {
       title: "basicConstraints et keyUsage s'accordent pour dire si un certificat est une autorité.",
       why: 'La RFC 5280 (sections 4.2.1.3 et 4.2.1.9) lie keyCertSign et pathLenConstraint à CA vrai, et rend basicConstraints critique dans une autorité : sinon un certificat final pourrait passer pour une autorité.',
-      fix: 'Retirer à nouveau le certificat auprès de son autorité.',
+      fix: 'Commander à nouveau le certificat auprès de son autorité.',
     },
   },
   *check({ certificate }) {

@@ -49,7 +49,7 @@ export default defineRule({
     fr: {
       title: 'Un certificat est encodé en DER.',
       why: "La RFC 5280 (section 4.1) signe l'encodage DER (X.690) : longueurs définies et minimales, entiers minimaux, TRUE en FF, valeurs par défaut omises, bits nommés sans zéros finals, rien après la fin. Les bibliothèques strictes refusent autre chose, et deux encodages donnent deux empreintes.",
-      fix: "Retirer à nouveau le certificat, ou l'exporter sans conversion.",
+      fix: "Commander à nouveau le certificat, ou l'exporter sans conversion.",
     },
   },
   *check({ certificate }) {

@@ -34,7 +34,7 @@ export default defineRule({
     fr: {
       title: "Toutes les marques d'un certificat disent le même environnement, production ou TEST.",
       why: "Le guide de décembre 2025 (G-05) sépare les deux autorités. Les certificats publiés disent la leur par l'émetteur, l'identifiant de clé, les adresses et la catégorie de produit ; des marques contraires signalent un certificat forgé ou mal fait, que l'autre environnement refuse.",
-      fix: 'Retirer à nouveau le certificat sur la plateforme du bon environnement.',
+      fix: 'Commander à nouveau le certificat sur la plateforme du bon environnement.',
     },
   },
   *check({ certificate }) {

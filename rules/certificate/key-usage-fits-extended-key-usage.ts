@@ -28,7 +28,7 @@ export default defineRule({
     fr: {
       title: "keyUsage dit quelque chose, et chaque objet d'extKeyUsage lui convient.",
       why: 'La RFC 5280 (section 4.2.1.12) donne les usages qui conviennent à chaque objet, et un certificat ne sert que ce que les deux extensions permettent. AUTH_CLI avec digitalSignature seul et la protection de courriel avec nonRepudiation seul conviennent.',
-      fix: "Retirer à nouveau le certificat avec l'usage voulu.",
+      fix: "Commander à nouveau le certificat avec l'usage voulu.",
     },
   },
   *check({ certificate }) {

@@ -27,7 +27,7 @@ export default defineRule({
     fr: {
       title: 'Aucune extension ni politique ne figure deux fois dans un certificat.',
       why: 'La RFC 5280 (sections 4.2 et 4.2.1.4) interdit les deux : de deux extensions, un programme lirait la première et un autre la dernière. Leur ordre est libre.',
-      fix: 'Retirer à nouveau le certificat : il a été fait par un logiciel fautif.',
+      fix: 'Commander à nouveau le certificat : il a été fait par un logiciel fautif.',
     },
   },
   *check({ certificate }) {

@@ -13,7 +13,7 @@ export default defineRule({
   messages: {
     test: {
       en: "OU '{ou}' of this production certificate is an identifier of the TEST ranges.",
-      fr: 'OU « {ou} » de ce certificat de production est un identifiant des plages de TEST.',
+      fr: 'L’OU « {ou} » de ce certificat de production est un identifiant des plages de TEST.',
     },
   },
   docs: {

@@ -12,7 +12,7 @@ export default defineRule({
   messages: {
     missing: {
       en: "OU '{ou}' is a bare identifier of {length} characters: the type digit of TRE_G07 is missing (3 before a SIRET, 1 before a FINESS).",
-      fr: 'OU « {ou} » est un identifiant nu de {length} caractères : il manque le chiffre de type de TRE_G07 (3 devant un SIRET, 1 devant un FINESS).',
+      fr: 'L’OU « {ou} » est un identifiant nu de {length} caractères : il manque le chiffre de type de TRE_G07 (3 devant un SIRET, 1 devant un FINESS).',
     },
   },
   docs: {
@@ -22,7 +22,7 @@ export default defineRule({
       fix: 'Check the OU of the certificate that was ordered; the authority normally writes the digit.',
     },
     fr: {
-      title: "OU d'un certificat de structure ou de serveur commence par le chiffre de type de l'identifiant.",
+      title: "L'OU d'un certificat de structure ou de serveur commence par le chiffre de type de l'identifiant.",
       why: "Le Struct_IdNat est un chiffre de TRE_G07 suivi de l'identifiant (volet CI-SIS sur la couche transport). Sans lui, la structure ne peut être comparée à Identifiant_Structure. Simple avertissement : l'exemple officiel d'inscription à la liste blanche montre un SIRET nu.",
       fix: "Vérifier l'OU du certificat commandé ; l'autorité écrit normalement ce chiffre.",
     },

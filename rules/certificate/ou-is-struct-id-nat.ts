@@ -20,15 +20,15 @@ export default defineRule({
   messages: {
     malformed: {
       en: "OU '{ou}' is not a national structure identifier: a type digit of TRE_G07, then the identifier.",
-      fr: "OU « {ou} » n'est pas un identifiant national de structure : un chiffre de type de TRE_G07, puis l'identifiant.",
+      fr: "L'OU « {ou} » n'est pas un identifiant national de structure : un chiffre de type de TRE_G07, puis l'identifiant.",
     },
     technicalId: {
       en: "OU '{ou}' is a technical identifier of the directory, not a national structure identifier.",
-      fr: "OU « {ou} » est un identifiant technique de l'annuaire, pas un identifiant national de structure.",
+      fr: "L'OU « {ou} » est un identifiant technique de l'annuaire, pas un identifiant national de structure.",
     },
     whiteSpace: {
       en: "OU '{ou}' holds spaces, which no structure identifier has.",
-      fr: "OU « {ou} » contient des espaces, ce qu'aucun identifiant de structure n'a.",
+      fr: "L'OU « {ou} » contient des espaces, ce qu'aucun identifiant de structure n'a.",
     },
     length: {
       en: "The length of OU '{ou}' is not that of an identifier of type {type}.",
@@ -42,7 +42,7 @@ export default defineRule({
       fix: 'Order the certificate again for the right structure; check its identifier in the Annuaire Santé first.',
     },
     fr: {
-      title: "OU d'un certificat de structure ou de serveur est un Struct_IdNat.",
+      title: "L'OU d'un certificat de structure ou de serveur est un Struct_IdNat.",
       why: "Le volet CI-SIS sur la couche transport place le Struct_IdNat dans OU : un chiffre de TRE_G07 (0 ADELI-rang, 1 FINESS, 2 SIREN, 3 SIRET, 4 RPPS-rang), puis l'identifiant. Le DMP le compare à Identifiant_Structure (G-67).",
       fix: "Commander à nouveau le certificat pour la bonne structure, après avoir vérifié son identifiant dans l'Annuaire Santé.",
     },

@@ -16,7 +16,7 @@ export default defineRule({
     },
     several: {
       en: 'The subject of this certificate has {count} OU, but the identifier of the structure must be the only one.',
-      fr: "Le sujet de ce certificat a {count} OU, alors que l'identifiant de la structure doit être la seule.",
+      fr: "Le sujet de ce certificat a {count} OU, alors que l'identifiant de la structure doit y être seul.",
     },
   },
   docs: {

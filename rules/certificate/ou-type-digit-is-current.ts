@@ -12,7 +12,7 @@ export default defineRule({
   messages: {
     closed: {
       en: "OU '{ou}' starts with {digit}, which TRE_G07 closed on 2016-09-01 in favour of 1.",
-      fr: 'OU « {ou} » commence par {digit}, que TRE_G07 a fermé le 2016-09-01 au profit de 1.',
+      fr: 'L’OU « {ou} » commence par {digit}, que TRE_G07 a fermé le 2016-09-01 au profit de 1.',
     },
   },
   docs: {

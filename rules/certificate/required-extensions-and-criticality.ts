@@ -68,7 +68,7 @@ export default defineRule({
     fr: {
       title: "Les extensions que la RFC 5280 exige sont présentes, avec la criticité qu'elle fixe.",
       why: "La RFC 5280 (section 4.2) lie les identifiants de clé, keyUsage et subjectAltName à certains certificats, et fixe les extensions qu'un programme peut ignorer. Une mauvaise criticité fait refuser le certificat par certains programmes et manquer une contrainte à d'autres.",
-      fix: 'Retirer à nouveau le certificat : il a été fait par un logiciel fautif.',
+      fix: 'Commander à nouveau le certificat : il a été fait par un logiciel fautif.',
     },
   },
   *check({ certificate }) {

@@ -26,7 +26,7 @@ export default defineRule({
     fr: {
       title: 'Le numéro de série est positif et a 20 octets au plus.',
       why: 'RFC 5280 (section 4.1.2.2). Les listes de révocation et les signatures désignent un certificat par émetteur et numéro de série ; un logiciel qui garde 20 octets coupe les plus longs.',
-      fix: 'Retirer à nouveau le certificat : il a été fait par un logiciel fautif.',
+      fix: 'Commander à nouveau le certificat : il a été fait par un logiciel fautif.',
     },
   },
   *check({ certificate }) {

@@ -32,7 +32,7 @@ export default defineRule({
     fr: {
       title: "Les deux champs d'algorithme de signature sont égaux, et un algorithme RSA a des paramètres NULL.",
       why: "La RFC 5280 (section 4.1.1.2) répète l'algorithme dans la partie signée pour qu'il ne puisse être changé ; la RFC 4055 (section 5) fixe les paramètres à NULL. Les bibliothèques refusent autre chose.",
-      fix: 'Retirer à nouveau le certificat : le fichier a été altéré ou fait par un logiciel fautif.',
+      fix: 'Commander à nouveau le certificat : le fichier a été altéré ou fait par un logiciel fautif.',
     },
   },
   *check({ certificate }) {

@@ -21,7 +21,7 @@ export default defineRule({
   inputs: { certificate: each('certificate') },
   messages: {
     missing: { en: 'The subject has no {name}.', fr: "Le sujet n'a pas de {name}." },
-    repeated: { en: 'The subject has {count} {name} instead of one.', fr: 'Le sujet a {count} {name} au lieu de un.' },
+    repeated: { en: 'The subject has {count} {name} instead of one.', fr: 'Le sujet a {count} {name} au lieu d’un.' },
     extra: {
       en: 'The subject has the attribute {name}, which the authority does not write.',
       fr: "Le sujet a l'attribut {name}, que l'autorité n'écrit pas.",
@@ -40,7 +40,7 @@ export default defineRule({
     fr: {
       title: "Le sujet d'un certificat de structure ou de serveur est C, ST, O, OU, CN, dans cet ordre.",
       why: "Tous les certificats publiés de l'autorité des organisations ont ce sujet (G-06 en nomme les champs). Il passe dans l'Issuer du jeton et dans la liste blanche, où un autre ne serait pas retrouvé.",
-      fix: 'Retirer à nouveau le certificat sur la plateforme ; une demande (CSR) ne choisit pas le sujet.',
+      fix: 'Commander à nouveau le certificat sur la plateforme ; une demande (CSR) ne choisit pas le sujet.',
     },
   },
   // A multi-valued RDN makes a certificate that of a person, which CERT-008 and SITE-009 judge.

@@ -37,7 +37,7 @@ export default defineRule({
     fr: {
       title: "Les dates de validité sont encodées comme le dit la RFC 5280, et dans l'ordre.",
       why: "RFC 5280 (section 4.1.2.5) : UTCTime jusqu'en 2049, GeneralizedTime à partir de 2050, tous deux en Z, avec secondes et sans fractions. Un logiciel qui ne lit que cette forme prend une autre pour une autre date, ou la refuse.",
-      fix: 'Retirer à nouveau le certificat : il a été fait par un logiciel fautif.',
+      fix: 'Commander à nouveau le certificat : il a été fait par un logiciel fautif.',
     },
   },
   *check({ certificate }) {

@@ -27,7 +27,7 @@ export default defineRule({
     fr: {
       title: "Un certificat avec extensions est de version 3, et aucun n'a d'identifiant unique.",
       why: "RFC 5280 (sections 4.1.2.1 et 4.1.2.8) : les extensions n'existent qu'en version 3, et les autorités ne doivent pas écrire issuerUniqueID ni subjectUniqueID.",
-      fix: 'Retirer à nouveau le certificat : il a été fait par un logiciel fautif.',
+      fix: 'Commander à nouveau le certificat : il a été fait par un logiciel fautif.',
     },
   },
   *check({ certificate }) {

@@ -22,7 +22,7 @@ export default defineRule({
     },
     fr: {
       title: "Le secteur déclaré d'une structure est l'un de ceux que l'annuaire national lui donne.",
-      why: "Le secteur décide de l'identifiant sur lequel un certificat est retiré (G-34). Un secteur faux fait demander le mauvais certificat au plan et aux règles.",
+      why: "Le secteur décide de l'identifiant sur lequel un certificat est délivré (G-34). Un secteur faux fait demander le mauvais certificat au plan et aux règles.",
       fix: "Corriger sector dans dmplint.yaml, ou faire corriger les données de la structure dans l'annuaire.",
     },
   },

@@ -20,7 +20,7 @@ export default defineRule({
   messages: {
     unknown: {
       en: "The NameID '{nameId}' is no person of the national directory.",
-      fr: "Le NameID « {nameId} » n'est aucune personne de l'annuaire national.",
+      fr: "Le NameID « {nameId} » ne désigne personne dans l'annuaire national.",
     },
   },
   docs: {

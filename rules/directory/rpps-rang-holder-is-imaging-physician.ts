@@ -14,7 +14,7 @@ export default defineRule({
   messages: {
     unknown: {
       en: "The holder '{holder}' of the RPPS-rang '{structure}' is no person of the national directory.",
-      fr: "Le titulaire « {holder} » du RPPS-rang « {structure} » n'est aucune personne de l'annuaire national.",
+      fr: "Le titulaire « {holder} » du RPPS-rang « {structure} » ne désigne personne dans l'annuaire national.",
     },
     otherSpecialty: {
       en: "The holder '{holder}' of the RPPS-rang '{structure}' has no imaging specialty in the national directory.",

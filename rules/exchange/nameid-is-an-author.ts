@@ -30,7 +30,7 @@ export default defineRule({
       fix: 'Feed with the card of the doctor who wrote or validates the document, or write that doctor as author of the submission.',
     },
     fr: {
-      title: 'En authentification directe, le NameID est un auteur ou le responsable légal de la soumission.',
+      title: 'En authentification directe, le NameID est un auteur ou le legalAuthenticator de la soumission.',
       why: "Seul un auteur peut ajouter ou remplacer un document (EX_2.1-1140). Avec la carte d'un professionnel, le DMP cherche le NameID parmi les XCN.1 de tous les authorPerson et legalAuthenticator.",
       fix: 'Alimenter avec la carte du médecin qui a écrit ou qui valide le document, ou inscrire ce médecin comme auteur de la soumission.',
     },

@@ -19,11 +19,11 @@ export default defineRule({
   messages: {
     sector: {
       en: "The token says sector '{token}', but the healthcareFacilityTypeCode of a document is '{metadata}'.",
-      fr: "Le jeton dit secteur « {token} », mais le healthcareFacilityTypeCode d'un document est « {metadata} ».",
+      fr: "Le secteur du jeton est « {token} », mais le healthcareFacilityTypeCode d'un document est « {metadata} ».",
     },
     specialty: {
       en: "The roles of the token say '{token}', but the authorSpecialty of the same person is '{metadata}'.",
-      fr: "Les rôles du jeton disent « {token} », mais l'authorSpecialty de la même personne est « {metadata} ».",
+      fr: "Les rôles du jeton donnent « {token} », mais l'authorSpecialty de la même personne est « {metadata} ».",
     },
   },
   docs: {

@@ -1,6 +1,7 @@
 import type { Site, System } from '../../src/artifacts/site.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { defineRule, each, notApplicable, notEvaluated, one, optional } from '../../src/engine/rule.ts'
+import { hostKey } from '../shared/hosts.ts'
 import { isKeyObject } from '../shared/kos.ts'
 
 export default defineRule({
@@ -56,13 +57,11 @@ export default defineRule({
 /** FQDNs of the PACS of the DRIMbox that sent the KOS, or else of every DRIMbox of the site. */
 function hostsOf(site: Site, system: System | undefined): ReadonlySet<string> {
   const boxes = system?.kind.value === 'drimbox' ? [system] : site.systems.filter(one => one.kind.value === 'drimbox')
-  return new Set(boxes.flatMap(box => box.pacs.flatMap(({ fqdn }) => (fqdn ? [bare(fqdn.value)] : []))))
+  return new Set(boxes.flatMap(box => box.pacs.flatMap(({ fqdn }) => (fqdn ? [hostKey(fqdn.value)] : []))))
 }
 
 function hostOf({ value }: Located<string>): string | undefined {
   if (!URL.canParse(value)) return undefined
   const { hostname } = new URL(value)
-  return hostname === '' ? undefined : bare(hostname)
+  return hostname === '' ? undefined : hostKey(hostname)
 }
-
-const bare = (host: string): string => host.trim().toLowerCase().replace(/\.$/, '')

@@ -13,7 +13,7 @@ export default defineRule({
   messages: {
     second: {
       en: "This KOS is another one of study '{study}', and its submission does not replace the first (RPLC).",
-      fr: 'Ce KOS est un autre de l’examen « {study} », et son lot ne remplace pas le premier (RPLC).',
+      fr: 'L’examen « {study} » a déjà un KOS, que le lot de celui-ci ne remplace pas (RPLC).',
     },
   },
   docs: {

@@ -9,10 +9,10 @@ export default defineRule({
   evidence: 'inferred',
   inputs: { file: each(['site', 'waivers']) },
   messages: {
-    defect: { en: '{detail}.', fr: '{detail}.' },
+    defect: { en: '{detail}', fr: '{detail}' },
     suggestion: {
-      en: "{detail}: did you mean '{suggestion}'?",
-      fr: '{detail} : vouliez-vous dire « {suggestion} » ?',
+      en: "{detail} Did you mean '{suggestion}'?",
+      fr: '{detail} Vouliez-vous dire « {suggestion} » ?',
     },
   },
   docs: {

@@ -8,6 +8,7 @@ import type { ReferenceVerdict, Verification } from '../../src/artifacts/verify.
 import type { Whitelist, WhitelistEntry } from '../../src/artifacts/whitelist.ts'
 import type { Text } from '../../src/engine/rule.ts'
 import { beginsAfter, issuersAmong } from './certificates.ts'
+import { hostKey } from './hosts.ts'
 import { revocationOf } from './revocation.ts'
 
 /** The signature of a white list; `undefined` unless it has exactly one, which was verified. */
@@ -85,9 +86,7 @@ export function environmentOf(signer: Certificate | undefined): Environment | un
   return authorityByKeyIdentifier(signer?.aki?.value)?.environment
 }
 
-/** DNS names do not tell case apart, and a final dot only says that the name is complete. */
-export const sameHost = (a: string, b: string): boolean => hostOf(a) === hostOf(b)
-const hostOf = (name: string): string => name.trim().toLowerCase().replace(/\.$/, '')
+export const sameHost = (a: string, b: string): boolean => hostKey(a) === hostKey(b)
 
 export type NamedPacs = Pacs & { readonly fqdn: NonNullable<Pacs['fqdn']> }
 

@@ -31,9 +31,9 @@ export default defineRule({
       fix: 'Order the missing certificate on the same identifier, or replace the one that was drawn on another structure.',
     },
     fr: {
-      title: "Les certificats dmp-auth et dmp-sign d'un système sont des mêmes structures.",
+      title: "Les certificats dmp-auth et dmp-sign d'un système désignent les mêmes structures.",
       why: "EX_GEN-1450 veut qu'une même structure authentifie la connexion et signe le jeton et le lot ; le guide de décembre 2025 (G-13) prévoit une paire par personne morale. Quand les certificats désignent deux structures, le DMP refuse l'alimentation.",
-      fix: 'Commander le certificat manquant sur le même identifiant, ou remplacer celui qui a été retiré sur une autre structure.',
+      fix: 'Commander le certificat manquant sur le même identifiant, ou remplacer celui qui a été délivré sur une autre structure.',
     },
   },
   *check({ site, certificates, directory }) {

@@ -24,7 +24,7 @@ export default defineRule({
     },
     fr: {
       title: "Le certificat d'une structure porte le type d'identifiant que demande son exercice.",
-      why: "Le guide de décembre 2025 retire les certificats des établissements de santé et des GIE sur le FINESS (G-29), des sociétés sur le SIRET (G-30), des cabinets de groupe ou individuels sur le RPPS-rang de chaque médecin (G-32). L'annuaire ne publie pas le SIRET d'un cabinet (FAQ-12) : le DMP refuse un certificat sur un identifiant qu'il ne connaît pas.",
+      why: "Le guide de décembre 2025 place les certificats des établissements de santé et des GIE sur le FINESS (G-29), des sociétés sur le SIRET (G-30), des cabinets de groupe ou individuels sur le RPPS-rang de chaque médecin (G-32). L'annuaire ne publie pas le SIRET d'un cabinet (FAQ-12) : le DMP refuse un certificat sur un identifiant qu'il ne connaît pas.",
       fix: 'Commander le certificat sur le bon identifiant (dmplint plan indique lequel), ou corriger sector et legalForm dans dmplint.yaml.',
     },
   },

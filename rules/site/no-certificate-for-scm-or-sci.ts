@@ -22,11 +22,11 @@ export default defineRule({
   messages: {
     declared: {
       en: "The certificate is on '{ou}', the {form} '{name}': no certificate is drawn on a SCM or SCI.",
-      fr: 'Le certificat est sur « {ou} », la {form} « {name} » : aucun certificat n’est retiré sur une SCM ou une SCI.',
+      fr: 'Le certificat est sur « {ou} », la {form} « {name} » : aucun certificat ne doit être délivré sur une SCM ou une SCI.',
     },
     named: {
       en: "The certificate is issued to '{name}' on '{ou}', which the directory does not know: no certificate is drawn on a SCM or SCI.",
-      fr: 'Le certificat est délivré à « {name} » sur « {ou} », que l’annuaire ne connaît pas : aucun certificat n’est retiré sur une SCM ou une SCI.',
+      fr: 'Le certificat est délivré à « {name} » sur « {ou} », que l’annuaire ne connaît pas : aucun certificat ne doit être délivré sur une SCM ou une SCI.',
     },
   },
   docs: {
@@ -38,7 +38,7 @@ export default defineRule({
     fr: {
       title: "Aucun certificat de structure n'est délivré sur une SCM ou une SCI.",
       why: "Le guide de décembre 2025 (G-28) exclut les certificats sur des structures juridiques comme les SCM et les SCI : ni les ordres ni l'Annuaire Santé ne les connaissent, personne n'y exerce. Le DMP refuse la connexion d'une structure qu'il ne trouve pas.",
-      fix: "Retirer les certificats sur la structure d'exercice : le RPPS-rang de chaque médecin de la SCM, ou le SIRET de la société.",
+      fix: "Commander les certificats sur la structure d'exercice : le RPPS-rang de chaque médecin de la SCM, ou le SIRET de la société.",
     },
   },
   *check({ site, certificates, directory }, { at }) {

@@ -34,7 +34,7 @@ export default defineRule({
     fr: {
       title: "Aucun certificat ni aucune clé n'est installé sur deux serveurs.",
       why: "Le guide de décembre 2025 (G-70) interdit de copier un certificat sur un second serveur : une clé privée qui voyage n'est plus maîtrisée, et une révocation arrête les deux serveurs. L'habilitation obtenue pour un serveur permet de retirer un second certificat du même type.",
-      fix: 'Retirer un certificat avec sa propre clé pour chaque serveur, et supprimer la copie.',
+      fix: 'Commander un certificat avec sa propre clé pour chaque serveur, et supprimer la copie.',
     },
   },
   *check({ site, certificates }) {

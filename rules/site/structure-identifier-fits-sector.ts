@@ -25,7 +25,7 @@ export default defineRule({
     },
     fr: {
       title: "L'identifiant de chaque structure déclarée est du type de son secteur et de sa forme juridique.",
-      why: "Le guide de décembre 2025 lit la catégorie d'une structure dans l'annuaire (G-34) : FINESS pour un établissement ou un GIE (G-29), SIRET pour une société (G-30), RPPS-rang pour un cabinet de groupe ou individuel (G-32). Les certificats sont retirés sur cet identifiant.",
+      why: "Le guide de décembre 2025 lit la catégorie d'une structure dans l'annuaire (G-34) : FINESS pour un établissement ou un GIE (G-29), SIRET pour une société (G-30), RPPS-rang pour un cabinet de groupe ou individuel (G-32). Les certificats sont délivrés sur cet identifiant.",
       fix: "Corriger id, sector ou legalForm dans dmplint.yaml ; dmplint directory lookup montre ce que l'annuaire connaît.",
     },
   },

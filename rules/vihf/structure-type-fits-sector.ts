@@ -24,7 +24,7 @@ export default defineRule({
     },
     fr: {
       title: "Le type d'Identifiant_Structure est celui de son secteur d'activité.",
-      why: "Le guide de décembre 2025 retire le certificat sur le FINESS pour un établissement de santé ou un GIE (G-29), sur le SIRET pour une société d'exercice (G-30) et sur le RPPS-rang pour un cabinet de groupe ou individuel (G-32) ; RG_EXP_038 impose le rang là où il existe. Le jeton désigne la structure du certificat.",
+      why: "Le guide de décembre 2025 place le certificat sur le FINESS pour un établissement de santé ou un GIE (G-29), sur le SIRET pour une société d'exercice (G-30) et sur le RPPS-rang pour un cabinet de groupe ou individuel (G-32) ; RG_EXP_038 impose le rang là où il existe. Le jeton désigne la structure du certificat.",
       fix: "Corriger le secteur, ou désigner la structure comme l'annuaire : FINESS pour un établissement, SIRET pour une société, RPPS-rang du médecin pour un cabinet.",
     },
   },
