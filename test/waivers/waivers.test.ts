@@ -112,7 +112,7 @@ describe('dmplint waive', () => {
 
   it.each([
     [
-      ['waive', 'NO-001', '--artifact', '*', '--reason', 'long enough reason', '--expires', '2027-01-01'],
+      ['waive', 'VIHF-999', '--artifact', '*', '--reason', 'long enough reason', '--expires', '2027-01-01'],
       /no rule is called/,
     ],
     [['waive', 'VIHF-001', '--artifact', '*', '--reason', 'short', '--expires', '2027-01-01'], /--reason/],
