@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
@@ -32,6 +34,16 @@ const compiledSchemas: Plugin = {
   },
 }
 
+function digestOfSources(): string {
+  const digest = createHash('sha256')
+  const files = ['src', 'rules', 'schemas'].flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
+  )
+  for (const file of [...files.sort(), 'package-lock.json'])
+    if (statSync(file).isFile()) digest.update(file).update(readFileSync(file))
+  return digest.digest('hex')
+}
+
 /** Bundles as the program is bundled: for the product, and for what measures it. */
 export async function bundle(options: BuildOptions): Promise<void> {
   await build({
@@ -50,6 +62,8 @@ export async function bundle(options: BuildOptions): Promise<void> {
     // Its CommonJS build has no named exports once it is bundled.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     plugins: [compiledSchemas],
+    // What was remembered by another state of the program is not taken up.
+    define: { 'process.env.DMPLINT_SOURCES': JSON.stringify(digestOfSources()) },
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -5,14 +5,15 @@ import { explainMissing } from './artifacts/missing.ts'
 import type { CertificateEntry, Site } from './artifacts/site.ts'
 import type { WaiverFile } from './artifacts/waivers.ts'
 import type { Directory } from './directory/directory.ts'
-import { Collector, placeOf, reportRule } from './engine/collect.ts'
+import { Collector, type CollectorOptions, placeOf, reportRule } from './engine/collect.ts'
 import { type JudgeOptions, judge } from './engine/judge.ts'
 import type { Location } from './engine/location.ts'
 import type { Report, ReportArtifact, ReportCertificate, ReportDirectory, ReportSite } from './engine/report.ts'
 import type { Lang, Level, Rule } from './engine/rule.ts'
 import type { Scope } from './engine/scope.ts'
 import type { Files } from './loading/files.ts'
-import { load } from './loading/load.ts'
+import { type LoadedScope, load } from './loading/load.ts'
+import { Memory, type Shard, type Store } from './loading/memory.ts'
 import { editions } from './nomenclatures/index.ts'
 import { DEFAULT_LIMITS, type Limits } from './sources/limits.ts'
 import type { ProblemCode } from './sources/problem.ts'
@@ -48,6 +49,13 @@ export interface CheckOptions {
   readonly knownRules?: readonly Rule[]
   /** The rules that a site brings itself (`plugins:`); without it they are not read. */
   readonly ownRules?: (site: Site) => Promise<readonly Rule[]>
+  /** Where what is found in exchanges is kept for the next run. */
+  readonly store?: Store
+  /**
+   * Judges only the exchanges of a shard, for the store: the report lacks sites and run, which the run that takes the
+   * shards together judges.
+   */
+  readonly shard?: Shard
 }
 
 /** Problems after which a file was not judged, or not all of it: the run could not complete. */
@@ -64,12 +72,13 @@ export async function check(options: CheckOptions): Promise<Report> {
   const { files, at, lang = 'en' } = options
   /** Those of the run, then those of its sites as they are met. */
   const rules = [...options.rules]
-  const collector = new Collector({
+  const collecting: CollectorOptions = {
     lang,
     showValues: options.showValues ?? false,
     coverage: options.coverage ?? false,
     explainMissing,
-  })
+  }
+  const collector = new Collector(collecting)
   const artifacts = new Map<string, ReportArtifact>()
   const directories = new Map<string, ReportDirectory>()
   const sites: {
@@ -92,6 +101,8 @@ export async function check(options: CheckOptions): Promise<Report> {
     password: options.password ?? (async () => undefined),
     openDirectory: options.openDirectory ?? openPath,
     ...(options.directory === undefined ? {} : { directory: options.directory }),
+    ...(options.store ? { memory: new Memory(options.store, settingsOf(options)) } : {}),
+    ...(options.shard ? { shard: options.shard } : {}),
     ...(options.waivers === false ? {} : { onWaivers: (file: WaiverFile) => void waiverFiles.push(file) }),
     onFile: file => {
       seen++
@@ -109,31 +120,56 @@ export async function check(options: CheckOptions): Promise<Report> {
       })
     },
   })
-  for await (const scope of options.scopes ?? read) {
+  /** Of exchanges, by their site: they are many, and the engine prepares a list of rules once. */
+  const choices = new Map<Site | undefined, Choice>()
+  const choiceFor = async (scope: Scope): Promise<Choice> => {
     const around = siteAround(scope)
+    const known = scope.level === 'exchange' ? choices.get(around) : undefined
+    if (known) return known
     const own = around && options.ownRules ? await options.ownRules(around) : []
     for (const rule of own) if (!rules.includes(rule)) rules.push(rule)
     // Over the whole run nothing is of one site, but a rule without an `each` input is about all of them.
     const overall = scope.level === 'run' ? rules.slice(options.rules.length).filter(isOverall) : own
     const concerned = overall.length === 0 ? options.rules : [...options.rules, ...overall]
     const overrides = around && overridesOf(around, concerned)
-    const chosen = overrides ? concerned.filter(rule => overrides.get(rule.id)?.level !== 'off') : concerned
-    const settings = overrides && Object.fromEntries([...overrides].map(([id, { settings }]) => [id, settings]))
-    for (const outcome of judge(chosen, scope, {
-      at,
-      ...(settings ? { settings } : {}),
-      ...(options.onTime ? { onTime: options.onTime, clock: () => performance.now() } : {}),
-    })) {
-      const level = overrides?.get(outcome.rule.id)?.level
-      collector.add(outcome, level === 'off' ? undefined : level)
+    const choice: Choice = {
+      chosen: overrides ? concerned.filter(rule => overrides.get(rule.id)?.level !== 'off') : concerned,
+      overrides,
+      settings: overrides && Object.fromEntries([...overrides].map(([id, { settings }]) => [id, settings])),
+      isOwn: own.length > 0,
     }
-    for (const file of (scope.own.get('source') ?? []) as SourceFile[])
-      for (const problem of file.problems)
-        if (INCOMPLETE.has(problem.code))
-          collector.addFailure(
-            { kind: 'unreadable', message: `${problem.format}: ${problem.detail}`, place: placeOf(problem.at) },
-            scope,
-          )
+    if (scope.level === 'exchange') choices.set(around, choice)
+    return choice
+  }
+  for await (const scope of (options.scopes ?? read) as AsyncIterable<LoadedScope>) {
+    // A shard leaves to the run over all of them what is not one whole exchange.
+    if (options.shard && !scope.known && !scope.remember) continue
+    if (scope.known) collector.absorb(scope.known, scope)
+    else {
+      const { chosen, overrides, settings, isOwn } = await choiceFor(scope)
+      const into = scope.remember ? new Collector(collecting) : collector
+      for (const outcome of judge(chosen, scope, {
+        at,
+        ...(settings ? { settings } : {}),
+        ...(options.onTime ? { onTime: options.onTime, clock: () => performance.now() } : {}),
+      })) {
+        const level = overrides?.get(outcome.rule.id)?.level
+        into.add(outcome, level === 'off' ? undefined : level)
+      }
+      for (const file of (scope.own.get('source') ?? []) as SourceFile[])
+        for (const problem of file.problems)
+          if (INCOMPLETE.has(problem.code))
+            into.addFailure(
+              { kind: 'unreadable', message: `${problem.format}: ${problem.detail}`, place: placeOf(problem.at) },
+              scope,
+            )
+      if (scope.remember) {
+        const part = into.part()
+        // A rule of the site's own may be another one tomorrow.
+        if (!isOwn) scope.remember(part)
+        collector.absorb(part, scope)
+      }
+    }
     for (const directory of (scope.own.get('directory') ?? []) as Directory[]) {
       // A directory that dmplint.yaml names points at its line there; the report names the path of the line.
       const { source, offset, length } = directory.at
@@ -169,7 +205,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   )
   const waiverScope: Scope = { level: 'site', label: '', own: new Map([['waivers', waived.files]]) }
   const before = new Map(waived.results.map(result => [result.fingerprint, result]))
-  for (const outcome of judge(rules, waiverScope, { at })) collector.add(outcome)
+  if (!options.shard) for (const outcome of judge(rules, waiverScope, { at })) collector.add(outcome)
 
   const collected = collector.collected()
   return {
@@ -246,6 +282,21 @@ function reportCertificate(certificate: Certificate, site: Site | undefined): Re
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What the finding of an exchange depends on beside its file and its site. */
+function settingsOf({ version, rules, at, lang, showValues, coverage, limits }: CheckOptions): string {
+  const sources = process.env.DMPLINT_SOURCES ?? 'development'
+  return JSON.stringify([version, sources, rules.map(({ id }) => id), at, lang, showValues, coverage, limits])
+}
+
+/** Which rules judge a scope, and how. */
+interface Choice {
+  readonly chosen: readonly Rule[]
+  readonly overrides: ReadonlyMap<string, Override> | undefined
+  readonly settings: JudgeOptions['settings']
+  /** Rules that the site brings itself are among them. */
+  readonly isOwn: boolean
+}
 
 interface Override {
   readonly level?: Level | 'off'

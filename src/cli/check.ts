@@ -1,13 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { check } from '../check.ts'
 import type { Report } from '../engine/report.ts'
 import { type Lang, LEVELS, type Level, type Rule } from '../engine/rule.ts'
 import { DiskFiles } from '../loading/files.ts'
+import { DiskStore, HeapStore, type Shard, type Store } from '../loading/memory.ts'
+import { systemMessage } from '../loading/read-file.ts'
 import { isReporterName, loadReporter, REPORTER_NAMES } from '../reporters/index.ts'
 import type { Reporter, ReporterOptions } from '../reporters/reporter.ts'
 import { dateJudged } from './dates.ts'
-import { exitCode, UsageError } from './exit.ts'
+import { EXIT, exitCode, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { language } from './language.ts'
 import { limitsOf } from './limits.ts'
@@ -15,7 +18,9 @@ import { passwords } from './password.ts'
 import { ownRules } from './plugins.ts'
 import { Progress } from './progress.ts'
 import { presetOf, type RuleFlags, selection } from './selection.ts'
+import { runShards, shardOf, workersOf } from './shards.ts'
 import { VERSION } from './version.ts'
+import { watchPaths } from './watch.ts'
 
 /** Options of `dmplint check` as commander gives them. */
 export interface CheckFlags extends RuleFlags {
@@ -30,6 +35,11 @@ export interface CheckFlags extends RuleFlags {
   readonly quiet?: boolean
   readonly color?: boolean
   readonly timing?: boolean
+  /** True for `--cache` without a folder. */
+  readonly cache?: string | true
+  readonly shard?: string
+  readonly workers?: string
+  readonly watch?: boolean
   readonly sarifCoverage?: boolean
   readonly sarifProfile?: string
   readonly limit?: readonly string[]
@@ -38,6 +48,48 @@ export interface CheckFlags extends RuleFlags {
 }
 
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+  const shard = flags.shard === undefined ? undefined : shardOf(flags.shard, io.env)
+  const workers = shard ? 0 : workersOf(flags.workers)
+  if (flags.watch) {
+    const store = cacheOf(flags, io) ?? new HeapStore()
+    let code: number = EXIT.clean
+    const watched = (paths.length === 0 ? ['.'] : paths).map(path => resolve(io.cwd, path))
+    await watchPaths(watched, async () => {
+      code = await checkOnce(paths, flags, io, store)
+    })
+    return code
+  }
+  if (workers < 2) return checkOnce(paths, flags, io, cacheOf(flags, io), shard)
+  const kept = flags.cache !== undefined
+  const folder = kept ? cacheFolder(flags, io) : await mkdtemp(join(tmpdir(), 'dmplint-'))
+  try {
+    const store = new DiskStore(folder)
+    await runShards(workers, folder, io.cwd)
+    return await checkOnce(paths, flags, io, store)
+  } finally {
+    if (!kept) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const cacheFolder = ({ cache }: CheckFlags, io: Io): string =>
+  resolve(io.cwd, typeof cache === 'string' ? cache : '.dmplint-cache')
+
+function cacheOf(flags: CheckFlags, io: Io): Store | undefined {
+  if (flags.cache === undefined && flags.shard === undefined) return undefined
+  try {
+    return new DiskStore(cacheFolder(flags, io))
+  } catch (error) {
+    throw new UsageError(`--cache: the folder cannot be written (${systemMessage(error)})`)
+  }
+}
+
+async function checkOnce(
+  paths: readonly string[],
+  flags: CheckFlags,
+  io: Io,
+  store?: Store,
+  shard?: Shard,
+): Promise<number> {
   const lang = language(flags.lang, io.env)
   const preset = presetOf(flags.preset)
   const outputs = await Promise.all((flags.format.length === 0 ? ['console'] : flags.format).map(outputOf))
@@ -54,7 +106,8 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     paths: (paths.length === 0 ? ['.'] : paths).map(path => files.name(path)),
     rules: chosen.rules,
     ...own.options,
-    at: dateJudged(flags.at),
+    // What is remembered was judged at noon, as with --at.
+    at: dateJudged(store ? (flags.at ?? new Date().toISOString().slice(0, 10)) : flags.at),
     version: VERSION,
     lang,
     preset: preset.name,
@@ -64,6 +117,8 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     waivers: flags.waivers !== false,
     knownRules: RULES,
     password: passwords(io),
+    ...(store ? { store } : {}),
+    ...(shard ? { shard } : {}),
     ...(flags.deterministic ? {} : { now: new Date() }),
     ...(flags.directory === undefined ? {} : { directory: files.name(flags.directory) }),
     onProgress: (seen, exchanges) => progress.show(seen, exchanges),
@@ -71,6 +126,8 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   })
   progress.clear()
   own.finish()
+  // The report of a part must not be read as that of all: the run over the shards writes it.
+  if (shard) return EXIT.clean
 
   for (const output of outputs) await write(report, output, flags, lang, io)
   if (flags.timing) io.stderr.write(timingTable(times))

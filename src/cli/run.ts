@@ -48,6 +48,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--no-waivers', 'ignore waivers and baselines, for audits')
     .option('--no-plugins', 'do not load the rules that sites bring themselves: they are code')
     .option('--timing', 'print the time that each rule took')
+    .option('--cache [folder]', 'remember what was found in each message (default: .dmplint-cache)')
+    .option(
+      '--shard <i/n>',
+      'judge one share of the messages for the cache, and write no report; auto in a numbered job',
+    )
+    .option('--workers <n>', 'judge in n processes')
+    .option('--watch', 'judge again what changes, until Ctrl-C')
     .option('-q, --quiet', 'findings and one line of summary')
     .option('--no-color', 'no colours')
     .addOption(lang())

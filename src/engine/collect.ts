@@ -50,6 +50,16 @@ export interface Collected {
   readonly outcomes: readonly ReportOutcome[]
 }
 
+/** What was collected of one exchange, as plain data in the order it came: it can be kept and taken up by a later run. */
+export interface Part {
+  /** Numbers in the order of {@link COUNTERS}. */
+  readonly counts: readonly (readonly [rule: string, ...numbers: number[]])[]
+  readonly results: readonly Result[]
+  readonly notEvaluated: readonly NotEvaluated[]
+  readonly failures: readonly Failure[]
+  readonly outcomes: readonly ReportOutcome[]
+}
+
 type MutableCounts = { -readonly [K in keyof Counts]: Counts[K] }
 const COUNTER: Readonly<Record<Status, keyof Counts>> = {
   pass: 'pass',
@@ -59,6 +69,7 @@ const COUNTER: Readonly<Record<Status, keyof Counts>> = {
   'not-evaluated': 'notEvaluated',
   crashed: 'crashed',
 }
+const COUNTERS = Object.values(COUNTER)
 const PLACES_KEPT = 5
 
 export const noCounts = (): MutableCounts => ({
@@ -132,6 +143,40 @@ export class Collector {
     this.#failures.push(site === undefined ? failure : { ...failure, site })
   }
 
+  /** All that was collected, for {@link absorb}; every outcome was of one site. */
+  part(): Part {
+    return {
+      counts: [...this.#bySite.values()].flatMap(counts =>
+        [...counts].map(([rule, own]) => [rule, ...COUNTERS.map(counter => own[counter])] as const),
+      ),
+      results: this.#results,
+      notEvaluated: [...this.#open.values()],
+      failures: this.#failures,
+      outcomes: this.#outcomes,
+    }
+  }
+
+  /** Takes up what another collector, perhaps of an earlier run, collected of a scope. */
+  absorb(part: Part, scope: Scope): void {
+    const site = siteUri(scope)
+    const counts = this.#countsOf(site ?? '')
+    for (const [rule, ...numbers] of part.counts) {
+      const own = countsIn(counts, rule)
+      for (const [i, counter] of COUNTERS.entries()) own[counter] += numbers[i] ?? 0
+    }
+    for (const result of part.results) {
+      const [name = ''] = result.fingerprint.split(':')
+      this.#results.push({ ...result, fingerprint: this.#occurrences.number(name) })
+    }
+    for (const { places, ...open } of part.notEvaluated) {
+      const known = this.#openOf(open.rule, open.name, open.reason, site)
+      known.count += open.count
+      known.places.push(...places.slice(0, PLACES_KEPT - known.places.length))
+    }
+    this.#failures.push(...part.failures)
+    this.#outcomes.push(...part.outcomes)
+  }
+
   collected(): Collected {
     const counts = noCounts()
     const byRule = new Map<string, MutableCounts>()
@@ -164,15 +209,19 @@ export class Collector {
 
   #addOpen(outcome: Outcome, at: Location | undefined, site: string | undefined): void {
     const { rule } = outcome
-    const reason = this.#reason(outcome)
-    const key = `${rule.id}\0${reason}\0${site ?? ''}`
-    let open = this.#open.get(key)
-    if (!open) {
-      open = { rule: rule.id, name: rule.name, reason, ...(site === undefined ? {} : { site }), count: 0, places: [] }
-      this.#open.set(key, open)
-    }
+    const open = this.#openOf(rule.id, rule.name, this.#reason(outcome), site)
     open.count++
     if (at && open.places.length < PLACES_KEPT) open.places.push(placeOf(at))
+  }
+
+  #openOf(rule: string, name: string, reason: string, site: string | undefined) {
+    const key = `${rule}\0${reason}\0${site ?? ''}`
+    let open = this.#open.get(key)
+    if (!open) {
+      open = { rule, name, reason, ...(site === undefined ? {} : { site }), count: 0, places: [] }
+      this.#open.set(key, open)
+    }
+    return open
   }
 
   #reason(outcome: Outcome): string {
@@ -318,7 +367,7 @@ function siteUri(scope: Scope): string | undefined {
 }
 
 function addTo(sum: MutableCounts, counts: Counts): void {
-  for (const counter of Object.values(COUNTER)) sum[counter] += counts[counter]
+  for (const counter of COUNTERS) sum[counter] += counts[counter]
 }
 
 function countsIn(counts: Map<string, MutableCounts>, rule: string): MutableCounts {

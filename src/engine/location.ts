@@ -59,7 +59,17 @@ export function located<T>(value: T, at: Location): Located<T> {
  * @param secrets what texts about this place must not show: the artifacts that say so are not kept either
  */
 export function frozen(at: Location, secrets?: readonly Secret[]): Location {
-  return new FrozenLocation(at, secrets)
+  const { source, offset, length, path } = at
+  return new FrozenLocation({
+    uri: source.uri,
+    kind: source.kind,
+    offset,
+    length,
+    path,
+    secrets: secrets ?? source.secrets ?? [],
+    start: source.position(offset),
+    end: source.position(offset + length),
+  })
 }
 
 class FrozenLocation implements Location, SourceRef {
@@ -68,20 +78,19 @@ class FrozenLocation implements Location, SourceRef {
   readonly offset: number
   readonly length: number
   readonly path: string
+  readonly secrets: readonly Secret[]
   readonly #start: Position
   readonly #end: Position
 
-  constructor(
-    at: Location,
-    readonly secrets: readonly Secret[] = at.source.secrets ?? [],
-  ) {
-    this.uri = ownText(at.source.uri)
-    this.kind = at.source.kind
-    this.offset = at.offset
-    this.length = at.length
-    this.path = ownText(at.path)
-    this.#start = at.source.position(at.offset)
-    this.#end = at.source.position(at.offset + at.length)
+  constructor({ uri, kind, offset, length, path, secrets, start, end }: FrozenData) {
+    this.uri = ownText(uri)
+    this.kind = kind
+    this.offset = offset
+    this.length = length
+    this.path = ownText(path)
+    this.secrets = secrets
+    this.#start = start
+    this.#end = end
   }
 
   get source(): SourceRef {
@@ -95,6 +104,28 @@ class FrozenLocation implements Location, SourceRef {
   line(): undefined {
     return undefined
   }
+
+  toJSON(): { [FROZEN]: FrozenData } {
+    const { uri, kind, offset, length, path, secrets } = this
+    return { [FROZEN]: { uri, kind, offset, length, path, secrets, start: this.#start, end: this.#end } }
+  }
+}
+
+interface FrozenData extends Omit<Location, 'source'> {
+  readonly uri: string
+  readonly kind: 'text' | 'binary'
+  readonly secrets: readonly Secret[]
+  readonly start: Position
+  readonly end: Position
+}
+
+/** Marks a place in JSON text. */
+const FROZEN = '$place'
+
+/** Reviver for `JSON.parse` of data that holds places of {@link frozen}. */
+export function thawed(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !(FROZEN in value)) return value
+  return new FrozenLocation(value[FROZEN] as FrozenData)
 }
 
 const texts = new Map<string, string>()

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { type Certificate, useCertificate } from '../artifacts/certificate.ts'
-import type { Exchange } from '../artifacts/exchange.ts'
+import type { Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
 import type { MessageFolder, SourceFile } from '../artifacts/file.ts'
 import type { Kos } from '../artifacts/kos.ts'
 import type { CertificateEntry, ExchangeEntry, Site } from '../artifacts/site.ts'
 import type { WaiverFile } from '../artifacts/waivers.ts'
 import type { Directory } from '../directory/directory.ts'
+import type { Part } from '../engine/collect.ts'
 import type { Location } from '../engine/location.ts'
 import type { Artifact } from '../engine/rule.ts'
 import type { Scope } from '../engine/scope.ts'
@@ -14,7 +16,8 @@ import { Source } from '../sources/source.ts'
 import { assemble, isWhole, type LooseMessage } from './assemble.ts'
 import { compact } from './compact.ts'
 import { type Files, folderOf, joined } from './files.ts'
-import { type FileContent, readFile, systemMessage } from './read-file.ts'
+import { CACHE_TAG, isIn, type Memory, type Shard } from './memory.ts'
+import { type FileContent, formatOf, HEAD, readFile, systemMessage } from './read-file.ts'
 import { summarise } from './summarise.ts'
 import { attachedKos, verified } from './whole-message.ts'
 
@@ -40,6 +43,17 @@ export interface LoadOptions {
   readonly onFile?: (file: LoadedFile) => void
   /** Called for the waiver file of a site: it is judged when all findings are known. */
   readonly onWaivers?: (file: WaiverFile) => void
+  /** What was found in messages before. */
+  readonly memory?: Memory
+  /** Messages that other shards judge are not read. */
+  readonly shard?: Shard
+}
+
+/** An exchange whose one file holds all of it can be remembered. */
+export interface LoadedScope extends Scope {
+  /** What is remembered of it: nothing is at home here. */
+  readonly known?: Part
+  readonly remember?: (part: Part) => void
 }
 
 /** What the report says of a file. */
@@ -58,7 +72,7 @@ interface OpenSite {
 
 type MutableScope = Omit<Scope, 'own'> & { readonly own: Map<string, Artifact[]> }
 
-export async function* load(paths: readonly string[], options: LoadOptions): AsyncGenerator<Scope> {
+export async function* load(paths: readonly string[], options: LoadOptions): AsyncGenerator<LoadedScope> {
   yield* new Loader(options).load(paths)
 }
 
@@ -82,7 +96,7 @@ class Loader {
     this.#options = options
   }
 
-  async *load(paths: readonly string[]): AsyncGenerator<Scope> {
+  async *load(paths: readonly string[]): AsyncGenerator<LoadedScope> {
     const { files } = this.#options
     await this.#runDirectory()
     for (const path of paths) {
@@ -124,6 +138,7 @@ class Loader {
       this.#unreadable(folder, systemMessage(error))
       return
     }
+    if (names.includes(CACHE_TAG)) return
     if (names.includes(SITE_FILE)) await this.#site(joined(folder, SITE_FILE))
     for (const name of names) {
       const path = joined(folder, name)
@@ -138,7 +153,7 @@ class Loader {
     if (opened) put(this.#run, opened)
   }
 
-  async *#folder(folder: string, outer: OpenSite | undefined): AsyncGenerator<Scope> {
+  async *#folder(folder: string, outer: OpenSite | undefined): AsyncGenerator<LoadedScope> {
     const { files } = this.#options
     if (!(await this.#first(folder))) return
     let names: readonly string[]
@@ -148,6 +163,7 @@ class Loader {
       this.#unreadable(folder, systemMessage(error), outer)
       return
     }
+    if (names.includes(CACHE_TAG)) return
     const site = names.includes(SITE_FILE) ? await this.#site(joined(folder, SITE_FILE)) : outer
     const loose: LooseMessage[] = []
     const folders: string[] = []
@@ -163,13 +179,71 @@ class Loader {
       else if (kind === 'file') (name.toLowerCase().endsWith('.json') ? first : then).push(path)
     }
     // A UserInfo is what a token beside it is judged by, and a message is judged as soon as it is read.
-    for (const path of [...first, ...then])
-      if (await this.#first(path))
-        for (const message of await this.#messages(path, false, site))
-          if (isWhole(message)) yield* this.#exchanges([message], folder, site)
-          else loose.push(message)
+    for (const path of [...first, ...then]) {
+      if (!(await this.#first(path)) || (await this.#isElsewhere(path))) continue
+      const memorable = await this.#memorable(path, site)
+      const known = memorable && this.#recall(memorable, site)
+      if (known) {
+        yield known
+        continue
+      }
+      const messages = await this.#messages(path, false, site)
+      for (const message of messages)
+        if (!isWhole(message)) loose.push(message)
+        else {
+          const exchanges = this.#exchanges([message], folder, site)
+          yield* memorable && messages.length === 1
+            ? this.#remembering(exchanges, memorable.key, message.file)
+            : exchanges
+        }
+    }
     yield* this.#exchanges(loose, folder, site)
     for (const path of folders) yield* this.#folder(path, site)
+  }
+
+  async #isElsewhere(path: string): Promise<boolean> {
+    const { files, shard } = this.#options
+    if (!shard || isIn(shard, path)) return false
+    try {
+      const format = await formatOf(await files.head(path, HEAD))
+      return format !== undefined && !SITE_FORMATS.has(format)
+    } catch {
+      return false
+    }
+  }
+
+  async #memorable(
+    path: string,
+    open: OpenSite | undefined,
+  ): Promise<{ readonly key: Buffer; readonly source: Source } | undefined> {
+    const { files, limits, memory } = this.#options
+    if (!memory) return undefined
+    try {
+      if ((await files.size(path)) > limits.fileBytes) return undefined
+      const bytes = await files.read(path)
+      const around = [this.#run, ...(open ? [open.scope] : [])].map(scope => contents.get(scope) ?? '')
+      return { key: memory.key(path, bytes, around.join(' ')), source: new Source({ uri: path, bytes }) }
+    } catch {
+      // Told when it is read to be judged.
+      return undefined
+    }
+  }
+
+  #recall({ key, source }: { key: Buffer; source: Source }, open: OpenSite | undefined): LoadedScope | undefined {
+    const entry = this.#options.memory?.recall(key)
+    if (!entry) return undefined
+    this.#options.onFile?.({ source, kinds: entry.kinds, ignored: false })
+    const summary: ExchangeSummary = { ...entry.summary, ...(open ? { site: open.site } : {}) }
+    put(this.#run, summary)
+    return { level: 'exchange', label: source.uri, parent: open?.scope ?? this.#run, own: new Map(), known: entry.part }
+  }
+
+  async *#remembering(exchanges: AsyncGenerator<Scope>, key: Buffer, file: SourceFile): AsyncGenerator<LoadedScope> {
+    for await (const scope of exchanges) {
+      const { site: _, ...summary } = (this.#run.own.get('summary') ?? []).at(-1) as ExchangeSummary
+      const remember = (part: Part): void => this.#options.memory?.keep(key, { kinds: file.recognised, summary, part })
+      yield { ...scope, remember }
+    }
   }
 
   async *#file(path: string, site: OpenSite | undefined): AsyncGenerator<Scope> {
@@ -434,10 +508,31 @@ class Loader {
   }
 }
 
+/** Formats of what a site is judged with; a shard reads them all. */
+const SITE_FORMATS: ReadonlySet<string> = new Set(['certificate', 'json'])
+
 /** Folders of tools: never evidence. */
 const SKIPPED = new Set(['node_modules', '.git', '.svn', '__MACOSX'])
 
+/** Digest of what exchanges of a scope are judged with, in the order it was read. */
+const contents = new WeakMap<MutableScope, string>()
+
+function note(scope: MutableScope, what: string | Uint8Array): void {
+  contents.set(
+    scope,
+    createHash('sha256')
+      .update(contents.get(scope) ?? '')
+      .update(what)
+      .digest('hex'),
+  )
+}
+
 function put(scope: MutableScope, artifact: Artifact): void {
+  if (artifact.kind === 'source') {
+    const { source, problems } = artifact as SourceFile
+    note(scope, JSON.stringify([source.uri, problems.map(({ code }) => code)]))
+    note(scope, source.bytes)
+  } else if (artifact.kind === 'directory') note(scope, JSON.stringify((artifact as Directory).info.sources))
   const list = scope.own.get(artifact.kind)
   if (list) list.push(artifact)
   else scope.own.set(artifact.kind, [artifact])

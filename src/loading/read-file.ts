@@ -27,7 +27,7 @@ export interface ReadOptions {
 }
 
 /** Enough for the SOAP envelope after a log prefix, or the first PEM block after its text dump. */
-const HEAD = 64 * 1024
+export const HEAD = 64 * 1024
 
 /** Reads one file by its content; never throws: what is wrong with it is in `problems`. */
 export async function readFile(files: Files, path: string, options: ReadOptions): Promise<FileContent> {
@@ -57,7 +57,8 @@ type Format = 'xml' | 'mime' | 'zip' | 'log-with-xml' | 'certificate' | 'dicom' 
 
 const NOTHING = { messages: [], artifacts: [], problems: [] } as const
 
-async function formatOf(head: Uint8Array): Promise<Format | undefined> {
+/** Told by the first bytes; `undefined` for what dmplint does not read. */
+export async function formatOf(head: Uint8Array): Promise<Format | undefined> {
   if (ascii(head, 128, 132) === 'DICM') return 'dicom'
   const { sniffCertificate } = await import('../artifacts/container.ts')
   if (sniffCertificate(head)) return 'certificate'
