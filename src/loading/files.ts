@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /** How the loader sees folders and files: the disk for users, a map for tests and plugins. Paths are `/` separated. */
@@ -12,6 +12,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array>
   /** One name per file or folder, whatever links lead to it: stops folder loops. */
   identity(path: string): Promise<string>
+  /** Absolute path on the disk, links resolved, of what is loaded as a module. */
+  real(path: string): Promise<string>
   /** Nearest existing file of that name in the folder of `path` or above it. */
   upward(path: string, name: string): Promise<string | undefined>
 }
@@ -90,6 +92,10 @@ export class DiskFiles implements Files {
     return `${dev}:${ino}`
   }
 
+  async real(path: string): Promise<string> {
+    return realpathSync.native(this.#absolute(path))
+  }
+
   async upward(path: string, name: string): Promise<string | undefined> {
     for (let folder = this.#absolute(path); ; folder = join(folder, '..')) {
       const candidate = join(folder, name)
@@ -139,6 +145,10 @@ export class MemoryFiles implements Files {
   }
 
   async identity(path: string): Promise<string> {
+    return path
+  }
+
+  async real(path: string): Promise<string> {
     return path
   }
 
