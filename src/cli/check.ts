@@ -134,7 +134,14 @@ async function checkOnce(
   return exitCode(report, failOn, flags.strictCoverage ?? preset.strictCoverage)
 }
 
-async function write(report: Report, { reporter, file }: Output, flags: CheckFlags, lang: Lang, io: Io): Promise<void> {
+/** Renders a report to standard output, a file or a folder. */
+export async function write(
+  report: Report,
+  { reporter, file }: Output,
+  flags: OutputFlags,
+  lang: Lang,
+  io: Io,
+): Promise<void> {
   const options: ReporterOptions = {
     lang,
     color: file === undefined && colored(flags.color, io),
@@ -156,7 +163,10 @@ async function write(report: Report, { reporter, file }: Output, flags: CheckFla
   else await writeFile(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
 }
 
-interface Output {
+/** How a report is written. */
+export type OutputFlags = Pick<CheckFlags, 'color' | 'sarifProfile' | 'sarifCoverage' | 'quiet'>
+
+export interface Output {
   readonly reporter: Reporter
   /** A file, or a folder when it ends with a stroke; standard output when not given. */
   readonly file?: string
@@ -164,7 +174,8 @@ interface Output {
 
 const isFolder = (path: string): boolean => /[/\\]$/.test(path)
 
-async function outputOf(format: string): Promise<Output> {
+/** @throws {UsageError} no such format, or a folder where a file is needed */
+export async function outputOf(format: string): Promise<Output> {
   const [name = '', ...rest] = format.split('=')
   if (!isReporterName(name)) throw new UsageError(`--format is one of ${REPORTER_NAMES.join(', ')}, not '${name}'`)
   const reporter = await loadReporter(name)
@@ -174,7 +185,8 @@ async function outputOf(format: string): Promise<Output> {
   return { reporter, file }
 }
 
-function levelOf(level: string | undefined): Level | undefined {
+/** @throws {UsageError} no such level */
+export function levelOf(level: string | undefined): Level | undefined {
   if (level === undefined) return undefined
   const known = LEVELS.find(known => known === level)
   if (!known) throw new UsageError(`--fail-on is ${LEVELS.join(', ')}, not '${level}'`)

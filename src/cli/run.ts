@@ -62,6 +62,18 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       code = await (await import('./check.ts')).checkCommand(paths, flags, io)
     })
   program
+    .command('merge')
+    .description('write one report of several that --format json wrote')
+    .argument('<reports...>')
+    .option('-f, --format <name[=file]>', 'report format, may be repeated: name alone prints it', list, [])
+    .option('--fail-on <level>', 'exit 1 from this level on: error (default), warning, note')
+    .option('--sarif-profile <name>', 'full (default) or github')
+    .option('-q, --quiet', 'findings and one line of summary')
+    .option('--no-color', 'no colours')
+    .action(async (reports: string[], flags) => {
+      code = await (await import('./merge.ts')).mergeCommand(reports, flags, io)
+    })
+  program
     .command('evidence')
     .description('write an evidence pack for a qualification dry run: per requirement, what shows or contradicts it')
     .argument('[paths...]')
