@@ -114,7 +114,7 @@ function levelOf(tool: Sarif.Tool, { ruleIndex = -1 }: Sarif.Result): Sarif.Resu
 }
 
 function run(binary: string, args: readonly string[]): void {
-  const { status, error, stdout, stderr } = spawnSync(binary, args, { encoding: 'utf8' })
+  const { status, error, stdout, stderr } = spawnSync(binary, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
   if (error) throw error
   if (status !== 0) throw new Error(`${args[0]}: the multitool ended with ${status}\n${stdout}${stderr}`)
 }

@@ -133,8 +133,8 @@ describe('inputs that a folder may hold', () => {
     expect(report.results.some(({ rule, place }) => /RUN-00[12]/.test(rule) && place.uri.startsWith('d/d/d/'))).toBe(
       true,
     )
-    expect(milliseconds).toBeLessThan(60_000)
-  })
+    expect(milliseconds).toBeLessThan(240_000)
+  }, 300_000)
 })
 
 describe('a disk that gives way', () => {

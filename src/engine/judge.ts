@@ -45,6 +45,8 @@ interface Plan {
   readonly rule: Rule
   readonly primary: readonly [name: string, input: Input] | undefined
   readonly others: readonly (readonly [name: string, input: Input])[]
+  /** Names of all inputs, without artifacts: an object that is copied is faster than one that grows. */
+  readonly blank: Readonly<Record<string, undefined>>
 }
 
 const plans = new WeakMap<readonly Rule[], readonly Plan[]>()
@@ -55,7 +57,12 @@ function plansOf(rules: readonly Rule[]): readonly Plan[] {
     prepared = rules.map(rule => {
       const inputs = Object.entries(rule.inputs)
       const primary = inputs.find(([, input]) => input.quantity === 'each')
-      return { rule, primary, others: inputs.filter(entry => entry !== primary) }
+      return {
+        rule,
+        primary,
+        others: inputs.filter(entry => entry !== primary),
+        blank: Object.fromEntries(inputs.map(([name]) => [name, undefined])),
+      }
     })
     plans.set(rules, prepared)
   }
@@ -64,27 +71,41 @@ function plansOf(rules: readonly Rule[]): readonly Plan[] {
 
 /** Runs the rules whose primary artifact is at home in `scope`; rules without an `each` input run with the run scope. */
 export function* judge(rules: readonly Rule[], scope: Scope, options: JudgeOptions): Generator<Outcome> {
+  // What an input finds depends on the scope alone: looked up once, however many artifacts are judged.
+  const found: Found = new Map()
   for (const plan of plansOf(rules)) {
     if (!plan.primary) {
-      if (scope.level === 'run') yield judgeBinding(plan, scope, undefined, options)
+      if (scope.level === 'run') yield judgeBinding(plan, scope, undefined, found, options)
       continue
     }
     const input = plan.primary[1]
     for (const kind of input.kinds)
       for (const artifact of scope.own.get(kind) ?? [])
-        if (fits(artifact, input)) yield judgeBinding(plan, scope, artifact, options)
+        if (fits(artifact, input)) yield judgeBinding(plan, scope, artifact, found, options)
   }
 }
 
-function judgeBinding(plan: Plan, scope: Scope, primary: Artifact | undefined, options: JudgeOptions): Outcome {
+type Found = Map<Input, readonly Artifact[]>
+
+function judgeBinding(
+  plan: Plan,
+  scope: Scope,
+  primary: Artifact | undefined,
+  foundBefore: Found,
+  options: JudgeOptions,
+): Outcome {
   const { rule } = plan
-  const bound: Record<string, Artifact | readonly Artifact[] | undefined> = {}
+  const bound: Record<string, Artifact | readonly Artifact[] | undefined> = { ...plan.blank }
   const common = primary ? { rule, scope, bound, findings: NONE, primary } : { rule, scope, bound, findings: NONE }
   if (!inForce(rule, options.at)) return { ...common, status: 'not-effective' }
 
   if (plan.primary) bound[plan.primary[0]] = primary
   for (const [name, input] of plan.others) {
-    const found = artifactsFor(input, scope)
+    let found = foundBefore.get(input)
+    if (!found) {
+      found = artifactsFor(input, scope)
+      foundBefore.set(input, found)
+    }
     if (found.length === 0 && (input.quantity === 'one' || input.quantity === 'some')) {
       const impossible = input.kinds.every(kind => isWithout(scope, kind))
       return impossible

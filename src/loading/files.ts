@@ -87,9 +87,7 @@ export class DiskFiles implements Files {
   }
 
   async identity(path: string): Promise<string> {
-    // The number of the file on its disk: resolving the path instead costs the cube of its depth.
-    const { dev, ino } = statSync(this.#absolute(path), { bigint: true })
-    return `${dev}:${ino}`
+    return realpathSync.native(this.#absolute(path))
   }
 
   async real(path: string): Promise<string> {
