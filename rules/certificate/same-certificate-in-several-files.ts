@@ -1,5 +1,6 @@
 import type { Certificate } from '../../src/artifacts/certificate.ts'
 import { all, defineRule, each, notApplicable } from '../../src/engine/rule.ts'
+import { bySha256 } from '../shared/certificates.ts'
 
 export default defineRule({
   id: 'CERT-034',
@@ -30,9 +31,9 @@ export default defineRule({
   *check({ certificate, certificates }) {
     if (certificate.isCa) return notApplicable
     // Each copy answers for the ones before it, so that two files make one finding.
-    for (const other of certificates) {
+    for (const other of bySha256(certificates, certificate.sha256)) {
       if (other === certificate) return
-      if (other.sha256 !== certificate.sha256 || other.source === certificate.source) continue
+      if (other.source === certificate.source) continue
       if (onTwoServers(certificate, other)) return notApplicable
       yield {
         message: 'copy',

@@ -39,7 +39,30 @@ export const issuersAmong = (certificate: Certificate, candidates: readonly Cert
 
 /** Certificates of the same file. */
 export const besides = (certificate: Certificate, all: readonly Certificate[]): readonly Certificate[] =>
-  all.filter(one => one.source === certificate.source && one.index !== certificate.index)
+  bySource(all, certificate.source).filter(one => one.index !== certificate.index)
+
+/** Those of one file, and those of one SHA-256, in their order. */
+const bySource = groupedBy(({ source }) => source)
+export const bySha256 = groupedBy(({ sha256 }) => sha256)
+
+/** Groups a list once: each of ten thousand certificates asks for its like among them. */
+function groupedBy<K>(keyOf: (certificate: Certificate) => K) {
+  const lists = new WeakMap<readonly Certificate[], { readonly size: number; readonly groups: Map<K, Certificate[]> }>()
+  return (all: readonly Certificate[], key: K): readonly Certificate[] => {
+    // The list of a site grows while its folders are walked.
+    const known = lists.get(all)
+    if (known?.size === all.length) return known.groups.get(key) ?? []
+    const groups = new Map<K, Certificate[]>()
+    for (const certificate of all) {
+      const own = keyOf(certificate)
+      const group = groups.get(own)
+      if (group) group.push(certificate)
+      else groups.set(own, [certificate])
+    }
+    lists.set(all, { size: all.length, groups })
+    return groups.get(key) ?? []
+  }
+}
 
 export const DAY = 86_400_000
 
