@@ -11,6 +11,7 @@ const SOURCES = [
   'schemas',
   'scripts',
   'package.json',
+  'package-lock.json',
   'tsconfig.json',
   'tsconfig.types.json',
   'README.md',
