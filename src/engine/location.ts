@@ -79,8 +79,9 @@ class FrozenLocation implements Location, SourceRef {
   readonly length: number
   readonly path: string
   readonly secrets: readonly Secret[]
-  readonly #start: Position
-  readonly #end: Position
+  /** Where it stands on disk, and line, column and offset of its start and of its end: one array for many places. */
+  readonly #on: string
+  readonly #numbers: readonly number[]
 
   constructor({ uri, kind, offset, length, path, secrets, start, end }: FrozenData) {
     this.uri = ownText(uri)
@@ -89,8 +90,8 @@ class FrozenLocation implements Location, SourceRef {
     this.length = length
     this.path = ownText(path)
     this.secrets = secrets
-    this.#start = start
-    this.#end = end
+    this.#on = ownText(start.uri)
+    this.#numbers = [start.line, start.column, start.offset, end.line, end.column, end.offset]
   }
 
   get source(): SourceRef {
@@ -98,7 +99,12 @@ class FrozenLocation implements Location, SourceRef {
   }
 
   position(offset: number): Position {
-    return offset <= this.offset ? this.#start : this.#end
+    return this.#position(offset <= this.offset ? 0 : 3)
+  }
+
+  #position(from: 0 | 3): Position {
+    const [line = 0, column = 0, offset = 0] = this.#numbers.slice(from)
+    return { uri: this.#on, line, column, offset }
   }
 
   line(): undefined {
@@ -107,7 +113,7 @@ class FrozenLocation implements Location, SourceRef {
 
   toJSON(): { [FROZEN]: FrozenData } {
     const { uri, kind, offset, length, path, secrets } = this
-    return { [FROZEN]: { uri, kind, offset, length, path, secrets, start: this.#start, end: this.#end } }
+    return { [FROZEN]: { uri, kind, offset, length, path, secrets, start: this.#position(0), end: this.#position(3) } }
   }
 }
 

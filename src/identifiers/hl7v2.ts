@@ -99,9 +99,11 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
   return text => {
     let value = known.get(text)
     if (value === undefined) {
-      value = read(text)
+      // Copied: the text is a part of a message, and would keep all of it in memory.
+      const own = JSON.parse(JSON.stringify(text)) as string
+      value = read(own)
       if (known.size >= REMEMBERED) known.clear()
-      known.set(text, value)
+      known.set(own, value)
     }
     return value
   }
