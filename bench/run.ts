@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Report, Result } from '../src/engine/report.ts'
 import { issue } from '../src/testing/authority.ts'
 import { generateExchanges, generateSite } from './generate-exchanges.ts'
 import { type Figure, isInstalled, medians, peakMemory, timeOf } from './measure.ts'
 
 /**
  * `npm run bench [-- group…] [-- --json]`: the built program against anchors measured in the same run. Groups: start,
- * exchange, batch, certificates, memory. `DMPLINT_BENCH_EXCHANGES` (2000), `DMPLINT_BENCH_MEMORY` (1000,10000) and
+ * exchange, batch, certificates, sarif, memory. `DMPLINT_BENCH_EXCHANGES` (2000), `DMPLINT_BENCH_MEMORY` (1000,10000) and
  * `DMPLINT_BENCH_CERTIFICATES` (2000) change the sizes; signatures and the directory have benches of their own
  * (`bench/signatures.ts`, `bench/directory.ts`).
  */
@@ -16,6 +17,7 @@ const BIN = 'dist/bin.js'
 const EXCHANGES = Number(process.env.DMPLINT_BENCH_EXCHANGES ?? 2000)
 const CERTIFICATES = Number(process.env.DMPLINT_BENCH_CERTIFICATES ?? 2000)
 const SIZES = (process.env.DMPLINT_BENCH_MEMORY ?? '1000,10000').split(',').map(Number)
+const RESULTS = 25_000
 const NODE = process.execPath
 
 const figures: Figure[] = []
@@ -102,6 +104,40 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
       'certificates/s',
       'openssl x509',
       rate,
+    )
+  },
+
+  sarif() {
+    const one = spawnSync(NODE, [BIN, 'fixtures/sites/cabinet-a-corriger', '--at', '2026-11-24', '--format', 'json'], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    const report = JSON.parse(one.stdout) as Report
+    const results = Array.from({ length: RESULTS }, (_, i) => {
+      const result = report.results[i % report.results.length] as Result
+      return { ...result, place: { ...result.place, uri: `${i}/${result.place.uri}` }, fingerprint: `${i}` }
+    })
+    const many = join(work, 'many.json')
+    writeFileSync(many, JSON.stringify({ ...report, results }))
+    const copy = join(work, 'copy.mjs')
+    writeFileSync(
+      copy,
+      `import fs from 'node:fs'\nfs.writeFileSync(process.argv[3], JSON.stringify(JSON.parse(fs.readFileSync(process.argv[2]))))`,
+    )
+    const took = medians(
+      {
+        sarif: [NODE, BIN, 'merge', many, '--format', `sarif=${join(work, 'many.sarif')}`],
+        copy: [NODE, copy, many, join(work, 'copy.json')],
+      },
+      3,
+    )
+    add(
+      'sarif',
+      `SARIF of ${RESULTS} results, read and written`,
+      took.sarif ?? 0,
+      'ms',
+      'JSON read and written',
+      took.copy,
     )
   },
 
