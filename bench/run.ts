@@ -9,9 +9,9 @@ import { type Figure, isInstalled, medians, peakMemory, timeOf } from './measure
 
 /**
  * `npm run bench [-- group…] [-- --json]`: the built program against anchors measured in the same run. Groups: start,
- * exchange, batch, certificates, sarif, memory. `DMPLINT_BENCH_EXCHANGES` (2000), `DMPLINT_BENCH_MEMORY` (1000,10000) and
- * `DMPLINT_BENCH_CERTIFICATES` (2000) change the sizes; signatures and the directory have benches of their own
- * (`bench/signatures.ts`, `bench/directory.ts`).
+ * exchange, batch, certificates, sarif, memory, directory, reading, signatures. `DMPLINT_BENCH_EXCHANGES` (2000),
+ * `DMPLINT_BENCH_MEMORY` (1000,10000), `DMPLINT_BENCH_CERTIFICATES` (2000) and `DMPLINT_BENCH_ROWS` (2300000) change the
+ * sizes. The last three are scripts of their own, which print their own lines.
  */
 const BIN = 'dist/bin.js'
 const EXCHANGES = Number(process.env.DMPLINT_BENCH_EXCHANGES ?? 2000)
@@ -154,6 +154,18 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
       add('memory', `peak at ${size} exchanges`, peak, 'MB', `at ${SIZES[0]}`, first)
     }
   },
+
+  directory: () => script('directory'),
+  reading: () => script('reading'),
+  signatures: () => script('signatures'),
+}
+
+/** Runs `bench/<name>.ts`; with `--json` its lines go to standard error, so that standard output stays JSON. */
+function script(name: string): void {
+  const { status } = spawnSync(NODE, ['--import', 'tsx', `bench/${name}.ts`], {
+    stdio: ['ignore', json ? process.stderr.fd : 'inherit', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`bench/${name}.ts ended with ${status}`)
 }
 
 function add(group: string, name: string, value: number, unit: string, anchor?: string, against?: number): void {

@@ -44,6 +44,7 @@ export interface CheckFlags extends RuleFlags {
   readonly sarifCoverage?: boolean
   readonly sarifProfile?: string
   readonly limit?: readonly string[]
+  readonly passwordStdin?: boolean
   /** Commander gives false for `--no-waivers`. */
   readonly waivers?: boolean
 }
@@ -53,7 +54,8 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   // are dead, at no gain of time (docs/performance.md).
   setFlagsFromString('--heap-growing-percent=20')
   const shard = flags.shard === undefined ? undefined : shardOf(flags.shard, io.env)
-  const workers = shard ? 0 : workersOf(flags.workers)
+  // Standard input can be read once, by one process.
+  const workers = shard || flags.passwordStdin ? 0 : workersOf(flags.workers)
   if (flags.watch) {
     const store = cacheOf(flags, io) ?? new HeapStore()
     let code: number = EXIT.clean
@@ -120,7 +122,7 @@ async function checkOnce(
     coverage: flags.sarifCoverage === true,
     waivers: flags.waivers !== false,
     knownRules: RULES,
-    password: passwords(io),
+    password: passwords(io, { stdin: flags.passwordStdin === true }),
     ...(store ? { store } : {}),
     ...(shard ? { shard } : {}),
     ...(flags.deterministic ? {} : { now: new Date() }),

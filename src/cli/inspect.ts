@@ -15,12 +15,14 @@ import { EXIT } from './exit.ts'
 import type { Io } from './io.ts'
 import { language } from './language.ts'
 import { limitsOf } from './limits.ts'
+import { firstLine } from './password.ts'
 
 export interface InspectFlags {
   readonly json?: boolean
   readonly showValues?: boolean
   readonly passwordEnv?: string
   readonly passwordFile?: string
+  readonly passwordStdin?: boolean
   readonly limit?: readonly string[]
   readonly lang?: string
 }
@@ -92,6 +94,7 @@ async function password(flags: InspectFlags, io: Io, path: string): Promise<stri
     const text = await readDisk(resolve(io.cwd, flags.passwordFile), 'utf8').catch(() => undefined)
     return text?.split(/\r?\n/)[0]
   }
+  if (flags.passwordStdin) return firstLine(io)
   return io.ask?.(`${terminal(path)}: `)
 }
 

@@ -45,6 +45,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--sarif-coverage', 'list every outcome in the report, not only findings')
     .option('--sarif-profile <name>', 'full (default) or github')
     .option('--limit <name=number>', 'change a limit, may be repeated', list)
+    .option('--password-stdin', 'first line of standard input is the password of containers that name no other')
     .option('--no-waivers', 'ignore waivers and baselines, for audits')
     .option('--no-plugins', 'do not load the rules that sites bring themselves: they are code')
     .option('--timing', 'print the time that each rule took')
@@ -149,6 +150,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--show-values', 'show INS, names and other personal values')
     .option('--password-env <name>', 'environment variable with the password of a container')
     .option('--password-file <file>', 'file whose first line is that password')
+    .option('--password-stdin', 'first line of standard input is that password')
     .option('--limit <name=number>', 'change a limit, may be repeated', list)
     .addOption(lang())
     .action(async (files: string[], flags) => {

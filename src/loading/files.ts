@@ -10,10 +10,8 @@ export interface Files {
   /** The first bytes, or all when the file is shorter. */
   head(path: string, bytes: number): Promise<Uint8Array>
   read(path: string): Promise<Uint8Array>
-  /** One name per file or folder, whatever links lead to it: stops folder loops. */
+  /** One path per file or folder, whatever links lead to it: stops folder loops, and loads a module once. */
   identity(path: string): Promise<string>
-  /** Absolute path on the disk, links resolved, of what is loaded as a module. */
-  real(path: string): Promise<string>
   /** Nearest existing file of that name in the folder of `path` or above it. */
   upward(path: string, name: string): Promise<string | undefined>
 }
@@ -90,10 +88,6 @@ export class DiskFiles implements Files {
     return realpathSync.native(this.#absolute(path))
   }
 
-  async real(path: string): Promise<string> {
-    return realpathSync.native(this.#absolute(path))
-  }
-
   async upward(path: string, name: string): Promise<string | undefined> {
     for (let folder = this.#absolute(path); ; folder = join(folder, '..')) {
       const candidate = join(folder, name)
@@ -143,10 +137,6 @@ export class MemoryFiles implements Files {
   }
 
   async identity(path: string): Promise<string> {
-    return path
-  }
-
-  async real(path: string): Promise<string> {
     return path
   }
 

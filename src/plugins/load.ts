@@ -67,7 +67,7 @@ export class Plugins {
       )
     let exported: unknown
     try {
-      const url = pathToFileURL(await this.#files.real(path)).href
+      const url = pathToFileURL(await this.#files.identity(path)).href
       exported = ((await import(/* @vite-ignore */ url)) as { default?: unknown }).default
     } catch (error) {
       throw new PluginError(both(`plugin ${path}: ${reason(error)}`, `extension ${path} : ${reason(error)}`))
