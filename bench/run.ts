@@ -13,7 +13,7 @@ import { type Figure, isInstalled, medians, peakMemory, timeOf } from './measure
  * `DMPLINT_BENCH_MEMORY` (1000,10000), `DMPLINT_BENCH_CERTIFICATES` (2000) and `DMPLINT_BENCH_ROWS` (2300000) change the
  * sizes. The last three are scripts of their own, which print their own lines.
  */
-const BIN = 'dist/bin.js'
+const BIN = 'dist/bin.cjs'
 const EXCHANGES = Number(process.env.DMPLINT_BENCH_EXCHANGES ?? 2000)
 const CERTIFICATES = Number(process.env.DMPLINT_BENCH_CERTIFICATES ?? 2000)
 const SIZES = (process.env.DMPLINT_BENCH_MEMORY ?? '1000,10000').split(',').map(Number)

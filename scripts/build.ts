@@ -1,10 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs'
-import { bundle } from './bundle.ts'
+import { bundleModules, bundleProgram } from './bundle.ts'
 
-/** Bundles the program with code splitting: what a command does not need is not even read. */
+/** Bundles the library as modules, and the program as one script. */
 rmSync('dist', { recursive: true, force: true })
-await bundle({
-  entryPoints: { bin: 'src/bin.ts', index: 'src/index.ts', testing: 'src/testing/index.ts' },
-  outdir: 'dist',
-})
-chmodSync('dist/bin.js', 0o755)
+await bundleModules({ index: 'src/index.ts', testing: 'src/testing/index.ts' }, 'dist')
+await bundleProgram('dist')
+chmodSync('dist/bin.cjs', 0o755)

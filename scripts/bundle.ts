@@ -44,29 +44,48 @@ function digestOfSources(): string {
   return digest.digest('hex')
 }
 
-/** Bundles as the program is bundled: for the product, and for what measures it. */
-export async function bundle(options: BuildOptions): Promise<void> {
-  await build({
+function common(): BuildOptions {
+  return {
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20.19',
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'external',
     logLevel: 'warning',
-    chunkNames: 'chunks/[name]-[hash]',
-    // Native code cannot be bundled. All the rest is: one chunk is read faster than the hundred files of a library.
+    // Native code cannot be bundled. All the rest is: one file is read faster than the hundred files of a library.
     external: ['lmdb'],
     // Its CommonJS build has no named exports once it is bundled.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     plugins: [compiledSchemas],
-    // What was remembered by another state of the program is not taken up.
+    // Neither what was remembered nor bytecode of another state of the program is taken up.
     define: { 'process.env.DMPLINT_SOURCES': JSON.stringify(digestOfSources()) },
+  }
+}
+
+/** Modules, split so that what is not needed is not read. */
+export async function bundleModules(entryPoints: Readonly<Record<string, string>>, outdir: string): Promise<void> {
+  await build({
+    ...common(),
+    entryPoints,
+    outdir,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
-    ...options,
+  })
+}
+
+/** The command line as a script that can be loaded with its bytecode, and `bin.cjs`, which does so. */
+export async function bundleProgram(outdir: string): Promise<void> {
+  const scripts: BuildOptions = { ...common(), outdir, format: 'cjs', outExtension: { '.js': '.cjs' } }
+  await build({ ...scripts, entryPoints: { bin: 'src/bin.ts' } })
+  await build({
+    ...scripts,
+    entryPoints: { program: 'src/cli/run.ts' },
+    // Code that is loaded with its bytecode may not import: what is not bundled is required, plugins come by way of bin.cjs.
+    supported: { 'dynamic-import': false },
   })
 }

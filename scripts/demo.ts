@@ -8,7 +8,7 @@ const build = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts'
 if (build.status !== 0) process.exit(build.status ?? 1)
 const check = spawnSync(
   process.execPath,
-  ['dist/bin.js', 'check', 'fixtures/sites/cabinet-a-corriger', '--at', '2026-11-24', ...process.argv.slice(2)],
+  ['dist/bin.cjs', 'check', 'fixtures/sites/cabinet-a-corriger', '--at', '2026-11-24', ...process.argv.slice(2)],
   { stdio: 'inherit' },
 )
 process.exit(check.status === 1 ? 0 : (check.status ?? 1) || 1)

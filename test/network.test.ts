@@ -25,7 +25,7 @@ describe('the network', () => {
     const argv = [
       '--import',
       'tsx',
-      'src/bin.ts',
+      'scripts/dmplint.ts',
       'check',
       'fixtures/sites/selarl',
       '--at',

@@ -51,7 +51,7 @@ describe('the package', () => {
     )
     expect(others).toEqual([])
     for (const name of [
-      'dist/bin.js',
+      'dist/bin.cjs',
       'dist/index.js',
       'dist/testing.js',
       'dist/types/src/index.d.ts',
@@ -131,7 +131,7 @@ export const report = check({ files: new DiskFiles('.'), paths: ['.'], rules: [.
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [
-        'node_modules/dmplint/dist/bin.js',
+        'node_modules/dmplint/dist/bin.cjs',
         'check',
         'site',
         '--at',

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { check } from '../check.ts'
 import type { Report } from '../engine/report.ts'
 import { type Lang, LEVELS, type Level, type Rule } from '../engine/rule.ts'
@@ -50,9 +49,6 @@ export interface CheckFlags extends RuleFlags {
 }
 
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
-  // What a run keeps is small beside the messages that pass through it: left alone, the heap grows by gigabytes that
-  // are dead, at no gain of time (docs/performance.md).
-  setFlagsFromString('--heap-growing-percent=20')
   const shard = flags.shard === undefined ? undefined : shardOf(flags.shard, io.env)
   // Standard input can be read once, by one process.
   const workers = shard || flags.passwordStdin ? 0 : workersOf(flags.workers)
@@ -103,7 +99,7 @@ async function checkOnce(
   const { RULES } = await import('../../rules/index.ts')
   const chosen = selection(RULES, preset, flags)
   const files = new DiskFiles(io.cwd)
-  const own = ownRules(files, RULES, chosen, flags, lang)
+  const own = ownRules(files, RULES, chosen, flags, lang, io.importModule)
   const progress = new Progress(io.stderr, lang, flags.quiet === true)
   const times = new Map<Rule, number>()
 
@@ -136,6 +132,7 @@ async function checkOnce(
   if (shard) return EXIT.clean
 
   for (const output of outputs) await write(report, output, flags, lang, io)
+  io.keepCode?.()
   if (flags.timing) io.stderr.write(timingTable(times))
   return exitCode(report, failOn, flags.strictCoverage ?? preset.strictCoverage)
 }

@@ -39,7 +39,7 @@ export async function evidenceCommand(paths: readonly string[], flags: EvidenceF
   const { RULES } = await import('../../rules/index.ts')
   const chosen = selection(RULES, preset, flags)
   const files = new DiskFiles(io.cwd)
-  const own = ownRules(files, RULES, chosen, flags, lang)
+  const own = ownRules(files, RULES, chosen, flags, lang, io.importModule)
   const progress = new Progress(io.stderr, lang, flags.quiet === true)
 
   const report = await check({

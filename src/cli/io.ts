@@ -15,4 +15,8 @@ export interface Io {
   readonly cwd: string
   /** Asks for a secret without echo; absent when there is no terminal. */
   readonly ask?: (question: string) => Promise<string>
+  /** Loads an ES module that a site brings; given where the program is a script, in which `import` does not work. */
+  readonly importModule?: (url: string) => Promise<unknown>
+  /** Called once most of what a run needs has run: makes the start of the next one shorter. */
+  readonly keepCode?: () => void
 }

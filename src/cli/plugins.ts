@@ -12,6 +12,7 @@ export function ownRules(
   chosen: Selection,
   flags: RuleFlags,
   lang: Lang,
+  importModule?: (url: string) => Promise<unknown>,
 ): { readonly options: Pick<CheckOptions, 'ownRules'>; readonly finish: () => void } {
   let plugins: Plugins | undefined
   const finish = () => chosen.finish(plugins?.known ?? [])
@@ -23,7 +24,7 @@ export function ownRules(
         if (site.plugins.length === 0) return []
         const { Plugins } = await import('../plugins/load.ts')
         const { PluginError } = await import('../plugins/plugin.ts')
-        plugins ??= new Plugins(files, builtIn)
+        plugins ??= new Plugins(files, builtIn, importModule)
         try {
           return chosen.own(await plugins.of(site))
         } catch (error) {

@@ -13,14 +13,23 @@ import { both, defectOf, guarded, PluginError } from './plugin.ts'
 export class Plugins {
   readonly #files: Files
   readonly #builtIn: readonly Rule[]
+  readonly #import: (url: string) => Promise<unknown>
   /** By content: a hundred sites may each hold a copy of one file. */
   readonly #loaded = new Map<string, Promise<readonly Rule[]>>()
   readonly #known: Rule[] = []
 
-  /** @param builtIn rules whose ids, names and families are taken */
-  constructor(files: Files, builtIn: readonly Rule[]) {
+  /**
+   * @param builtIn rules whose ids, names and families are taken
+   * @param importModule for a program that is no module itself
+   */
+  constructor(
+    files: Files,
+    builtIn: readonly Rule[],
+    importModule: (url: string) => Promise<unknown> = url => import(/* @vite-ignore */ url),
+  ) {
     this.#files = files
     this.#builtIn = builtIn
+    this.#import = importModule
   }
 
   /** Every rule loaded so far. */
@@ -68,7 +77,7 @@ export class Plugins {
     let exported: unknown
     try {
       const url = pathToFileURL(await this.#files.identity(path)).href
-      exported = ((await import(/* @vite-ignore */ url)) as { default?: unknown }).default
+      exported = ((await this.#import(url)) as { default?: unknown }).default
     } catch (error) {
       throw new PluginError(both(`plugin ${path}: ${reason(error)}`, `extension ${path} : ${reason(error)}`))
     }

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateExchanges, generateSite } from '../../bench/generate-exchanges.ts'
-import { bundle } from '../../scripts/bundle.ts'
+import { bundleProgram } from '../../scripts/bundle.ts'
 import { shardOf } from '../../src/cli/shards.ts'
 
 /** A site of 24 messages, one of them altered after signing, and a token and its submission in files of their own. */
 let folder: string
 let bin: string
-const program = (): string => join(folder, 'bin', 'bin.js')
+const program = (): string => join(folder, 'bin', 'bin.cjs')
 const FLAGS = ['--at', '2026-11-24', '--deterministic', '--lang', 'en', '--format', 'json', '--sarif-coverage']
 
 function run(...args: string[]): string {
@@ -29,7 +29,7 @@ const entries = (cache: string): string[] =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dmplint-shards-'))
   bin = program()
-  await bundle({ entryPoints: { bin: 'src/bin.ts' }, outdir: join(folder, 'bin') })
+  await bundleProgram(join(folder, 'bin'))
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   const site = join(folder, 'site')
   await generateSite(site)

@@ -154,7 +154,7 @@ describe.skipIf(!CHROMIUM)('HTML pages in Chromium', () => {
         [
           '--import',
           'tsx',
-          'src/bin.ts',
+          'scripts/dmplint.ts',
           'check',
           'fixtures/sites/cabinet-a-corriger',
           'fixtures/sites/selarl',
