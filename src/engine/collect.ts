@@ -1,5 +1,5 @@
 import { fingerprint, lineHash, Occurrences } from './fingerprint.ts'
-import type { Outcome, Status } from './judge.ts'
+import { type Outcome, STATUSES, type Status } from './judge.ts'
 import type { Location } from './location.ts'
 import { NO_REDACTION, type Redactor, redactor } from './redact.ts'
 import {
@@ -52,7 +52,7 @@ export interface Collected {
 
 /** What was collected of one exchange, as plain data in the order it came: it can be kept and taken up by a later run. */
 export interface Part {
-  /** Numbers in the order of {@link COUNTERS}. */
+  /** Numbers in the order of {@link STATUSES}. */
   readonly counts: readonly (readonly [rule: string, ...numbers: number[]])[]
   readonly results: readonly Result[]
   readonly notEvaluated: readonly NotEvaluated[]
@@ -60,30 +60,30 @@ export interface Part {
   readonly outcomes: readonly ReportOutcome[]
 }
 
-type MutableCounts = { -readonly [K in keyof Counts]: Counts[K] }
-const COUNTER: Readonly<Record<Status, keyof Counts>> = {
-  pass: 'pass',
-  fail: 'fail',
-  'not-applicable': 'notApplicable',
-  'not-effective': 'notEffective',
-  'not-evaluated': 'notEvaluated',
-  crashed: 'crashed',
-}
-const COUNTERS = Object.values(COUNTER)
+/** Numbers in the order of {@link STATUSES}: one look-up and one addition per outcome. */
+type Tally = number[]
+const INDEX = Object.fromEntries(STATUSES.map((status, i) => [status, i])) as Readonly<Record<Status, number>>
 const PLACES_KEPT = 5
 
-export const noCounts = (): MutableCounts => ({
-  pass: 0,
-  fail: 0,
-  notApplicable: 0,
-  notEffective: 0,
-  notEvaluated: 0,
-  crashed: 0,
+const countsFrom = ([
+  pass = 0,
+  fail = 0,
+  notApplicable = 0,
+  notEffective = 0,
+  notEvaluated = 0,
+  crashed = 0,
+]: Tally): Counts => ({
+  pass,
+  fail,
+  notApplicable,
+  notEffective,
+  notEvaluated,
+  crashed,
 })
 
 export class Collector {
   readonly #options: CollectorOptions
-  readonly #bySite = new Map<string, Map<string, MutableCounts>>()
+  readonly #bySite = new Map<string, Map<string, Tally>>()
   readonly #results: Result[] = []
   readonly #open = new Map<string, { -readonly [K in keyof NotEvaluated]: NotEvaluated[K] } & { places: Place[] }>()
   readonly #failures: Failure[] = []
@@ -93,7 +93,7 @@ export class Collector {
   /** Of the last outcome: those of one scope come one after the other. */
   #scope: Scope | undefined
   #site: string | undefined
-  #siteCounts = new Map<string, MutableCounts>()
+  #siteCounts = new Map<string, Tally>()
 
   constructor(options: CollectorOptions) {
     this.#options = options
@@ -102,14 +102,15 @@ export class Collector {
   /** @param ceiling level that the site file gives the rule; it may lower the rule's own, never raise it */
   add(outcome: Outcome, ceiling?: Level): void {
     const { rule, status } = outcome
-    const counter = COUNTER[status]
     if (outcome.scope !== this.#scope) {
       this.#scope = outcome.scope
       this.#site = siteUri(outcome.scope)
       this.#siteCounts = this.#countsOf(this.#site ?? '')
     }
     const site = this.#site
-    countsIn(this.#siteCounts, rule.id)[counter]++
+    const tally = tallyIn(this.#siteCounts, rule.id)
+    const index = INDEX[status]
+    tally[index] = (tally[index] ?? 0) + 1
     if (status === 'fail') {
       // Copied: a snippet is a part of the text of a message, and would keep all of it in memory.
       for (const finding of outcome.findings)
@@ -147,7 +148,7 @@ export class Collector {
   part(): Part {
     return {
       counts: [...this.#bySite.values()].flatMap(counts =>
-        [...counts].map(([rule, own]) => [rule, ...COUNTERS.map(counter => own[counter])] as const),
+        [...counts].map(([rule, tally]) => [rule, ...tally] as const),
       ),
       results: this.#results,
       notEvaluated: [...this.#open.values()],
@@ -160,10 +161,7 @@ export class Collector {
   absorb(part: Part, scope: Scope): void {
     const site = siteUri(scope)
     const counts = this.#countsOf(site ?? '')
-    for (const [rule, ...numbers] of part.counts) {
-      const own = countsIn(counts, rule)
-      for (const [i, counter] of COUNTERS.entries()) own[counter] += numbers[i] ?? 0
-    }
+    for (const [rule, ...numbers] of part.counts) addTo(tallyIn(counts, rule), numbers)
     for (const result of part.results) {
       const [name = ''] = result.fingerprint.split(':')
       this.#results.push({ ...result, fingerprint: this.#occurrences.number(name) })
@@ -178,17 +176,17 @@ export class Collector {
   }
 
   collected(): Collected {
-    const counts = noCounts()
-    const byRule = new Map<string, MutableCounts>()
+    const total = noTally()
+    const byRule = new Map<string, Tally>()
     for (const ofSite of this.#bySite.values())
-      for (const [rule, own] of ofSite) {
-        addTo(counts, own)
-        addTo(countsIn(byRule, rule), own)
+      for (const [rule, tally] of ofSite) {
+        addTo(total, tally)
+        addTo(tallyIn(byRule, rule), tally)
       }
     return {
-      counts,
-      byRule,
-      bySite: this.#bySite,
+      counts: countsFrom(total),
+      byRule: countsByRule(byRule),
+      bySite: new Map([...this.#bySite].map(([site, tallies]) => [site, countsByRule(tallies)])),
       results: [...this.#results].sort(worstFirst),
       notEvaluated: [...this.#open.values()].sort(
         (a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason) || compare(a.site ?? '', b.site ?? ''),
@@ -198,7 +196,7 @@ export class Collector {
     }
   }
 
-  #countsOf(site: string): Map<string, MutableCounts> {
+  #countsOf(site: string): Map<string, Tally> {
     let own = this.#bySite.get(site)
     if (!own) {
       own = new Map()
@@ -289,7 +287,7 @@ export class Collector {
 const secretsOf = (scope: Scope): Secret[] => [...surroundings(scope)].flatMap(artifact => artifact.secrets ?? [])
 
 /** A rule as a report shows it, in one language. */
-export function reportRule(rule: Rule, lang: Lang, counts: Counts = noCounts()): ReportRule {
+export function reportRule(rule: Rule, lang: Lang, counts: Counts = countsFrom(noTally())): ReportRule {
   return {
     id: rule.id,
     name: rule.name,
@@ -366,18 +364,23 @@ function siteUri(scope: Scope): string | undefined {
   return siteOf(scope)?.own.get('site')?.[0]?.at.source.uri
 }
 
-function addTo(sum: MutableCounts, counts: Counts): void {
-  for (const counter of COUNTERS) sum[counter] += counts[counter]
+const noTally = (): Tally => STATUSES.map(() => 0)
+
+function addTo(sum: Tally, tally: Tally): void {
+  for (const [i, number] of tally.entries()) sum[i] = (sum[i] ?? 0) + number
 }
 
-function countsIn(counts: Map<string, MutableCounts>, rule: string): MutableCounts {
-  let own = counts.get(rule)
+function tallyIn(tallies: Map<string, Tally>, rule: string): Tally {
+  let own = tallies.get(rule)
   if (!own) {
-    own = noCounts()
-    counts.set(rule, own)
+    own = noTally()
+    tallies.set(rule, own)
   }
   return own
 }
+
+const countsByRule = (tallies: ReadonlyMap<string, Tally>): ReadonlyMap<string, Counts> =>
+  new Map([...tallies].map(([rule, tally]) => [rule, countsFrom(tally)]))
 
 function snippetOf(at: Location, place: Place, redact: Redactor): Snippet | undefined {
   if (place.line === undefined || place.column === undefined || place.endColumn === undefined) return undefined
