@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** Bytes to text, leniently: real captures mix UTF-8 and Latin-1 in one file, and a linter must read on. */
 
 export interface DecodedText {
@@ -9,7 +11,6 @@ export interface DecodedText {
 }
 
 const INVALID_KEPT = 100
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const windows1252 = new TextDecoder('windows-1252')
 
 /**
@@ -24,18 +25,34 @@ export function decodeText(bytes: Uint8Array, charset?: string): DecodedText {
   if (bytes[0] === 0x3c && bytes[1] === 0) return whole('utf-16le', bytes)
   const label = declaredInXml(bytes) ?? charset
   if (label && /^utf-?16/i.test(label) && bytes.includes(0)) return whole(label, bytes)
-  try {
-    return { text: strictUtf8.decode(bytes), encoding: 'utf-8', invalid: [] }
-  } catch {
-    if (label && !/^(utf-?8|us-ascii)$/i.test(label)) {
-      try {
-        return { text: new TextDecoder(canonical(label)).decode(bytes), encoding: canonical(label), invalid: [] }
-      } catch {
-        // An unknown label: read as mixed.
-      }
+  if (isUtf8(bytes)) return { text: utf8(bytes), encoding: 'utf-8', invalid: [] }
+  if (label && !/^(utf-?8|us-ascii)$/i.test(label)) {
+    try {
+      return { text: new TextDecoder(canonical(label)).decode(bytes), encoding: canonical(label), invalid: [] }
+    } catch {
+      // An unknown label: read as mixed.
     }
-    return mixed(bytes)
   }
+  return mixed(bytes)
+}
+
+const BLOCK = 512
+
+/**
+ * Valid UTF-8 to text. V8 decodes ten times faster what is all ASCII, which most of a message is (base64, codes), so it
+ * is given blocks.
+ */
+function utf8(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let text = ''
+  for (let from = 0; from < buffer.length; ) {
+    let to = Math.min(from + BLOCK, buffer.length)
+    // Never inside a letter.
+    while (((buffer[to] ?? 0) & 0xc0) === 0x80) to++
+    text += buffer.toString('utf8', from, to)
+    from = to
+  }
+  return text
 }
 
 function whole(label: string, bytes: Uint8Array): DecodedText {
@@ -82,7 +99,7 @@ function mixed(bytes: Uint8Array): DecodedText {
   let from = 0
   const flush = (to: number): void => {
     if (to === from) return
-    const piece = strictUtf8.decode(bytes.subarray(from, to))
+    const piece = utf8(bytes.subarray(from, to))
     pieces.push(piece)
     length += piece.length
   }

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes'
+import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import type { Location } from '../engine/location.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { SourceError } from './problem.ts'
@@ -66,16 +66,21 @@ export class XmlAttribute {
   }
 }
 
+const NO_NODES: readonly XmlNode[] = []
+const NO_ATTRIBUTES: readonly XmlAttribute[] = []
+
 export class XmlElement {
   readonly type = 'element'
-  readonly children: XmlNode[] = []
-  attributes: readonly XmlAttribute[] = []
+  children: readonly XmlNode[] = NO_NODES
+  attributes: readonly XmlAttribute[] = NO_ATTRIBUTES
   /** Offset after the `>` of the start tag. */
   startEnd = 0
   /** Offset of `</`; equals `end` for an empty-element tag. */
   endStart = 0
   /** Offset after the `>` of the end tag. */
   end = 0
+  /** Position of the first element behind this one and all below it. */
+  orderEnd = 0
 
   constructor(
     readonly document: XmlDocument,
@@ -119,7 +124,8 @@ export class XmlElement {
 
   /** Attribute by local name; unprefixed unless a namespace is given. */
   attribute(local: string, namespace = ''): XmlAttribute | undefined {
-    return this.attributes.find(a => a.local === local && a.namespace === namespace)
+    for (const a of this.attributes) if (a.local === local && a.namespace === namespace) return a
+    return undefined
   }
 
   /** Text of this element and of all below it, comments left out. */
@@ -139,20 +145,19 @@ export class XmlElement {
 
   /** The content without the white space around it; the start tag when there is none. */
   get textAt(): Location {
-    const raw = this.document.source.text.slice(this.startEnd, this.endStart)
-    const trimmed = raw.trim()
-    if (trimmed === '') return this.at
-    const lead = raw.length - raw.trimStart().length
-    return new XmlLocation(this.document.source, this.startEnd + lead, trimmed.length, this)
+    const { source } = this.document
+    const { text } = source
+    let start = this.startEnd
+    let end = this.endStart
+    while (start < end && isBlank(text, start)) start++
+    if (start === end) return this.at
+    while (isBlank(text, end - 1)) end--
+    return new XmlLocation(source, start, end - start, this)
   }
 
   /** Every element below this one, in document order. */
-  *descendants(): Generator<XmlElement> {
-    for (const node of this.children) {
-      if (node.type !== 'element') continue
-      yield node
-      yield* node.descendants()
-    }
+  descendants(): XmlElement[] {
+    return this.document.elements.slice(this.order + 1, this.orderEnd)
   }
 
   /** XPath with the prefixes of the document; an index only where siblings share the name. */
@@ -163,6 +168,18 @@ export class XmlElement {
     const step = same.length > 1 ? `${this.name}[${same.indexOf(this) + 1}]` : this.name
     return `${parent.path}/${step}`
   }
+
+  /** @internal A list that is pushed to gets room for seventeen, and most elements hold one text. */
+  append(node: XmlNode): void {
+    if (this.children === NO_NODES) this.children = [node]
+    else (this.children as XmlNode[]).push(node)
+  }
+}
+
+/** White space as `trim` takes it away; most texts have none, and begin and end with ASCII. */
+function isBlank(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset)
+  return code <= 0x20 || (code > 0x7e && text.charAt(offset).trim() === '')
 }
 
 /** A place in XML whose path is computed when somebody reads it. */
@@ -181,30 +198,45 @@ class XmlLocation implements Location {
 }
 
 export class XmlDocument {
-  readonly #index = new Map<string, XmlElement[]>()
+  /** By namespace, then by local name; built when it is first asked. */
+  #index: Map<string, Map<string, XmlElement[]>> | undefined
   root!: XmlElement
+  /** Every element, in document order. */
+  readonly elements: XmlElement[] = []
   /** Comments and instructions outside the root, in order. */
   readonly outside: (XmlComment | XmlInstruction)[] = []
   /** Attributes of the XML declaration. */
   declaration: { version?: string; encoding?: string; standalone?: string } = {}
 
-  constructor(readonly source: Source) {}
+  constructor(
+    readonly source: Source,
+    /** Nothing of the source stands outside it, as it does around the XML of a log. */
+    readonly whole: boolean,
+  ) {}
 
-  /** All elements of that name, in document order: one map look-up. */
+  /** All elements of that name, in document order. */
   all(namespace: string, local: string): readonly XmlElement[] {
-    return this.#index.get(`{${namespace}}${local}`) ?? []
+    this.#index ??= this.#indexed()
+    return this.#index.get(namespace)?.get(local) ?? []
   }
 
   first(namespace: string, local: string): XmlElement | undefined {
     return this.all(namespace, local)[0]
   }
 
-  /** @internal */
-  add(element: XmlElement): void {
-    const key = `{${element.namespace}}${element.local}`
-    const list = this.#index.get(key)
-    if (list) list.push(element)
-    else this.#index.set(key, [element])
+  #indexed(): Map<string, Map<string, XmlElement[]>> {
+    const index = new Map<string, Map<string, XmlElement[]>>()
+    for (const element of this.elements) {
+      let names = index.get(element.namespace)
+      if (!names) {
+        names = new Map()
+        index.set(element.namespace, names)
+      }
+      const list = names.get(element.local)
+      if (list) list.push(element)
+      else names.set(element.local, [element])
+    }
+    return index
   }
 }
 
@@ -216,6 +248,16 @@ export interface XmlOptions {
 }
 
 const CLOCK_EVERY = 4096
+const LESS_THAN = 0x3c
+const EQUALS = 0x3d
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+
+/** Offset of the last such character at or before `from`: a few characters back, fewer than a call of lastIndexOf costs. */
+function back(text: string, code: number, from: number): number {
+  let at = from
+  while (at > 0 && text.charCodeAt(at) !== code) at--
+  return at
+}
 
 type Saxes = SaxesParser<{ xmlns: true; position: true }>
 
@@ -243,9 +285,10 @@ class FastSaxes extends (SaxesParser as unknown as new (options: { xmlns: true; 
 export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument {
   const limits = options.limits ?? DEFAULT_LIMITS
   const base = options.start ?? 0
-  const whole = source.text
-  const text = base === 0 && options.end === undefined ? whole : whole.slice(base, options.end)
-  const document = new XmlDocument(source)
+  const end = options.end ?? source.text.length
+  const whole = base === 0 && end === source.text.length
+  const text = whole ? source.text : source.text.slice(base, end)
+  const document = new XmlDocument(source, whole)
   const parser = new FastSaxes({ xmlns: true, position: true }) as unknown as Saxes
   const started = performance.now()
 
@@ -255,7 +298,12 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
   /** End of the last markup: text starts there. */
   let markupEnd = 0
   let tagStart = 0
-  let spans: { start: number; valueStart: number; valueEnd: number }[] = []
+  /** Attributes of the tag that is being read; the lists are used again by each tag. */
+  let attributes = 0
+  const names: string[] = []
+  const nameStarts: number[] = []
+  const valueStarts: number[] = []
+  const valueEnds: number[] = []
 
   const place = (offset: number, length = 1): Location =>
     source.at(base + Math.max(0, Math.min(offset, text.length)), length, here?.path ?? '')
@@ -288,42 +336,50 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     markupEnd = parser.position
   })
   parser.on('opentagstart', () => {
-    tagStart = text.lastIndexOf('<', parser.position - 1)
-    spans = []
+    tagStart = back(text, LESS_THAN, parser.position - 1)
+    attributes = 0
     if (++depth > limits.depth)
       fail('limit', tagStart, `more than ${limits.depth} elements inside one another`, 'depth')
   })
-  parser.on('attribute', attribute => {
-    if (spans.length >= limits.attributes)
+  parser.on('attribute', ({ name, value }) => {
+    if (attributes >= limits.attributes)
       fail('limit', tagStart, `more than ${limits.attributes} attributes on one element`, 'attributes')
     const valueEnd = parser.position - 1
-    const valueStart = text.lastIndexOf(text[valueEnd] as string, valueEnd - 1) + 1
-    let nameEnd = text.lastIndexOf('=', valueStart - 1)
-    while (/\s/.test(text[nameEnd - 1] as string)) nameEnd--
-    spans.push({
-      start: base + nameEnd - attribute.name.length,
-      valueStart: base + valueStart,
-      valueEnd: base + valueEnd,
-    })
+    // A raw value is as long as its value, or longer by its references; the quote around it cannot stand in it.
+    const shortest = valueEnd - value.length
+    const quote = text.charCodeAt(valueEnd)
+    const valueStart = text.charCodeAt(shortest - 1) === quote ? shortest : back(text, quote, shortest - 1) + 1
+    let nameEnd = back(text, EQUALS, valueStart - 2)
+    while (isSpace(text.charCodeAt(nameEnd - 1))) nameEnd--
+    names[attributes] = name
+    nameStarts[attributes] = base + nameEnd - name.length
+    valueStarts[attributes] = base + valueStart
+    valueEnds[attributes++] = base + valueEnd
   })
   parser.on('opentag', tag => {
     const element = new XmlElement(document, here, tag.name, tag.local, tag.prefix, tag.uri, base + tagStart, order++)
-    let i = 0
-    const attributes: XmlAttribute[] = []
-    for (const name in tag.attributes) {
-      const a = tag.attributes[name]
-      const span = spans[i++]
-      if (a && span)
-        attributes.push(
-          new XmlAttribute(element, a.name, a.local, a.uri, a.value, span.start, span.valueStart, span.valueEnd),
+    if (attributes > 0) {
+      const list = new Array<XmlAttribute>(attributes)
+      for (let i = 0; i < attributes; i++) {
+        const { name, local, uri, value } = tag.attributes[names[i] as string] as SaxesAttributeNS
+        list[i] = new XmlAttribute(
+          element,
+          name,
+          local,
+          uri,
+          value,
+          nameStarts[i] as number,
+          valueStarts[i] as number,
+          valueEnds[i] as number,
         )
+      }
+      element.attributes = list
     }
-    element.attributes = attributes
     markupEnd = parser.position
     element.startEnd = base + markupEnd
-    if (here) here.children.push(element)
+    if (here) here.append(element)
     else document.root = element
-    document.add(element)
+    document.elements.push(element)
     here = element
     if (order % CLOCK_EVERY === 0 && performance.now() - started > limits.milliseconds)
       fail('limit', tagStart, `more than ${limits.milliseconds} ms spent on one file`, 'milliseconds')
@@ -332,7 +388,8 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     const element = here as XmlElement
     const end = parser.position
     element.end = base + end
-    element.endStart = tag.isSelfClosing ? element.end : base + text.lastIndexOf('</', end - 1)
+    element.endStart = tag.isSelfClosing ? element.end : base + back(text, LESS_THAN, end - 1)
+    element.orderEnd = order
     markupEnd = end
     here = element.parent
     depth--
@@ -340,12 +397,12 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
   parser.on('text', value => {
     if (!here) return
     const next = text.indexOf('<', markupEnd)
-    here.children.push(new XmlText(here, value, base + markupEnd, base + (next < 0 ? text.length : next), false))
+    here.append(new XmlText(here, value, base + markupEnd, base + (next < 0 ? text.length : next), false))
   })
   parser.on('cdata', value => {
     const start = text.lastIndexOf('<![CDATA[', parser.position - 1)
     const end = text.indexOf(']]>', start) + 3
-    if (here) here.children.push(new XmlText(here, value, base + start + 9, base + end - 3, true))
+    if (here) here.append(new XmlText(here, value, base + start + 9, base + end - 3, true))
     markupEnd = end
   })
   parser.on('comment', value => {
@@ -353,7 +410,7 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     const start = text.lastIndexOf('<!--', parser.position)
     const end = text.indexOf('-->', start + 4) + 3
     const node = new XmlComment(here, value, base + start, base + end)
-    if (here) here.children.push(node)
+    if (here) here.append(node)
     else document.outside.push(node)
     markupEnd = end
   })
@@ -361,7 +418,7 @@ export function parseXml(source: Source, options: XmlOptions = {}): XmlDocument 
     const start = text.lastIndexOf('<?', parser.position - 1)
     const end = text.indexOf('?>', start) + 2
     const node = new XmlInstruction(here, instruction.target, instruction.body, base + start, base + end)
-    if (here) here.children.push(node)
+    if (here) here.append(node)
     else document.outside.push(node)
     markupEnd = end
   })
