@@ -125,6 +125,8 @@ export interface Verification {
 export interface SignedSurroundings {
   /** Decoded bytes of the documents of the submission, by uniqueId. */
   readonly documents?: ReadonlyMap<string, Source>
+  /** Those that were read as XML: none is parsed again. */
+  readonly parsed?: ReadonlyMap<Source, XmlDocument>
 }
 
 /** The same signature with what its verification found. */
@@ -313,7 +315,7 @@ function verifyReference(
   const expected = decodeBase64(reference.digestValue?.value ?? '')
   if (!expected) return { ...about, digest: 'unreadable', at }
   try {
-    const octets = octetsOf(designated, plan)
+    const octets = octetsOf(designated, plan, around)
     if (createHash(hash).update(octets).digest().equals(expected)) return { ...about, digest: 'ok', at }
     if (plan.canonicalization && inDoubt(designated.kind === 'element' ? designated.element : designated.source))
       return { ...about, digest: 'not-canonicalisable', at, reason: BAD_BYTES }
@@ -388,11 +390,17 @@ function planTransforms(
   return { enveloped, canonicalization: { ...(canonicalization ?? DEFAULT_CANONICALIZATION), comments: false } }
 }
 
-function octetsOf(designated: Designated, { enveloped, canonicalization }: Transforms): string | Uint8Array {
-  if (designated.kind === 'document')
-    return canonicalization
-      ? canonicalizeWithin(parseXml(designated.source), canonicalization)
-      : designated.source.bytes
+function octetsOf(
+  designated: Designated,
+  { enveloped, canonicalization }: Transforms,
+  { parsed }: SignedSurroundings,
+): string | Uint8Array {
+  if (designated.kind === 'document') {
+    const { source } = designated
+    if (!canonicalization) return source.bytes
+    const document = parsed?.get(source)
+    return canonicalizeWithin(document?.whole ? document : parseXml(source), canonicalization)
+  }
   const { element, whole } = designated
   return canonicalizeWithin(whole ? element.document : element, canonicalization as Canonicalization, enveloped)
 }
@@ -410,39 +418,47 @@ function inDoubt(part: XmlElement | Source): boolean {
  * it: references that name one part again and again, or namespaces repeated on every element, must not take the machine.
  */
 class Facts {
-  /** Every attribute that some receiver may take for an id, by value: ID, Id, id, xml:id, wsu:Id. */
-  readonly ids = new Map<string, XmlAttribute[]>()
-  /** Assertions with VIHF attributes. */
-  readonly tokens: readonly XmlElement[]
   /** UTF-16 units left to canonicalise. */
   budget: number
+  readonly #document: XmlDocument
+  #ids: Map<string, XmlAttribute[]> | undefined
+  #tokens: readonly XmlElement[] | undefined
 
   constructor(document: XmlDocument) {
+    this.#document = document
     this.budget = 16 * 1024 * 1024 + 8 * document.source.text.length
-    this.tokens = document.all(SAML, 'Assertion').filter(assertion => readVihf(assertion) !== undefined)
-    this.#add(document.root)
-    for (const element of document.root.descendants()) this.#add(element)
   }
 
-  #add(element: XmlElement): void {
-    for (const attribute of element.attributes) {
-      if (attribute.local.toLowerCase() !== 'id') continue
-      const bearers = this.ids.get(attribute.value)
-      if (bearers) bearers.push(attribute)
-      else this.ids.set(attribute.value, [attribute])
-    }
+  /** Every attribute that some receiver may take for an id, by value: ID, Id, id, xml:id, wsu:Id. */
+  get ids(): ReadonlyMap<string, readonly XmlAttribute[]> {
+    if (this.#ids) return this.#ids
+    const ids = new Map<string, XmlAttribute[]>()
+    for (const element of this.#document.elements)
+      for (const attribute of element.attributes) {
+        if (attribute.local.length !== 2 || attribute.local.toLowerCase() !== 'id') continue
+        const bearers = ids.get(attribute.value)
+        if (bearers) bearers.push(attribute)
+        else ids.set(attribute.value, [attribute])
+      }
+    this.#ids = ids
+    return ids
+  }
+
+  /** Assertions with VIHF attributes, where a message holds several assertions. */
+  get tokens(): readonly XmlElement[] {
+    if (this.#tokens) return this.#tokens
+    const assertions = this.#document.all(SAML, 'Assertion')
+    this.#tokens = assertions.length < 2 ? [] : assertions.filter(assertion => readVihf(assertion) !== undefined)
+    return this.#tokens
   }
 }
 
-const known = new WeakMap<XmlDocument, Facts>()
+const FACTS = Symbol('facts')
 
-function factsOf(document: XmlDocument): Facts {
-  let facts = known.get(document)
-  if (!facts) {
-    facts = new Facts(document)
-    known.set(document, facts)
-  }
-  return facts
+/** Kept on the document: what a WeakMap holds, and so the whole message, outlives every collection but the full one. */
+function factsOf(document: XmlDocument & { [FACTS]?: Facts }): Facts {
+  document[FACTS] ??= new Facts(document)
+  return document[FACTS]
 }
 
 /** @throws {CanonicalizationError} */

@@ -5,6 +5,7 @@ import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import { Source } from '../sources/source.ts'
 import type { Files } from './files.ts'
+import { lazily } from './lazily.ts'
 
 /** What one file turned out to be. */
 export interface FileContent {
@@ -25,6 +26,11 @@ export interface ReadOptions {
   readonly named: boolean
   readonly password?: () => Promise<string | undefined>
 }
+
+const theContainer = lazily(() => import('../artifacts/container.ts'))
+const theMessage = lazily(() => import('../artifacts/message.ts'))
+const theUserInfo = lazily(() => import('../artifacts/userinfo.ts'))
+const theWhitelist = lazily(() => import('../artifacts/whitelist.ts'))
 
 /** Enough for the SOAP envelope after a log prefix, or the first PEM block after its text dump. */
 export const HEAD = 64 * 1024
@@ -60,12 +66,12 @@ const NOTHING = { messages: [], artifacts: [], problems: [] } as const
 /** Told by the first bytes; `undefined` for what dmplint does not read. */
 export async function formatOf(head: Uint8Array): Promise<Format | undefined> {
   if (ascii(head, 128, 132) === 'DICM') return 'dicom'
-  const { sniffCertificate } = await import('../artifacts/container.ts')
+  const { sniffCertificate } = await theContainer()
   if (sniffCertificate(head)) return 'certificate'
-  const { sniff } = await import('../artifacts/message.ts')
+  const { sniff } = await theMessage()
   const message = sniff(head)
   if (message) return message
-  const { looksLikeUserInfo } = await import('../artifacts/userinfo.ts')
+  const { looksLikeUserInfo } = await theUserInfo()
   return looksLikeUserInfo(ascii(head, 0, head.length)) ? 'json' : undefined
 }
 
@@ -74,7 +80,7 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
   const content = { source, ...NOTHING, expected: true }
   switch (format) {
     case 'certificate': {
-      const { readCertificates } = await import('../artifacts/container.ts')
+      const { readCertificates } = await theContainer()
       const container = await readCertificates(source, limits, options.password ? { password: options.password } : {})
       return { ...content, container, problems: container.problems }
     }
@@ -84,12 +90,12 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
       return { ...content, artifacts: kos ? [kos] : [] }
     }
     case 'json': {
-      const { readUserInfo } = await import('../artifacts/userinfo.ts')
+      const { readUserInfo } = await theUserInfo()
       const userinfo = readUserInfo(source, limits)
       return { ...content, artifacts: userinfo ? [userinfo] : [], expected: userinfo !== undefined }
     }
     default: {
-      const { readXdm, readMime, readXml } = await import('../artifacts/message.ts')
+      const { readXdm, readMime, readXml } = await theMessage()
       const messages =
         format === 'zip'
           ? await readXdm(source, limits)
@@ -106,16 +112,15 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
 
 /** The DRIM-M white list and its signature, which are no message. */
 async function whitelistIn(messages: readonly Message[]): Promise<Artifact[]> {
-  const [{ readWhitelist }, { verifySignature, withVerification }] = await Promise.all([
-    import('../artifacts/whitelist.ts'),
-    import('../artifacts/verify.ts'),
-  ])
-  return messages.flatMap(({ xml, signatures }) => {
+  const { readWhitelist } = await theWhitelist()
+  const found: Artifact[] = []
+  for (const { xml, signatures } of messages) {
     const whitelist = xml && readWhitelist(xml)
-    return whitelist
-      ? [whitelist, ...signatures.map(signature => withVerification(signature, verifySignature(signature)))]
-      : []
-  })
+    if (!whitelist) continue
+    const { verifySignature, withVerification } = await import('../artifacts/verify.ts')
+    found.push(whitelist, ...signatures.map(signature => withVerification(signature, verifySignature(signature))))
+  }
+  return found
 }
 
 /** XML or text without anything that dmplint judges: a style sheet, a log of other things. */
