@@ -1,4 +1,4 @@
-import { EXTENSION } from '../../src/artifacts/certificate.ts'
+import { EXTENSION } from '../../src/artifacts/certificate-extensions.ts'
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 
 export default defineRule({

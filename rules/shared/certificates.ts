@@ -1,4 +1,5 @@
-import { type Certificate, EXTENSION } from '../../src/artifacts/certificate.ts'
+import type { Certificate } from '../../src/artifacts/certificate.ts'
+import { EXTENSION } from '../../src/artifacts/certificate-extensions.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { parseStructureId, type StructureId } from '../../src/identifiers/index.ts'
 
@@ -30,7 +31,7 @@ export function structureIdOf(certificate: Certificate): (Located<string> & { re
   const structure = certificate.structure
   if (!structure) return undefined
   const id = parseStructureId(structure.value.toUpperCase())
-  return id.kind === 'invalid' ? undefined : { ...structure, id }
+  return id.kind === 'invalid' ? undefined : { value: structure.value, at: structure.at, id }
 }
 
 /** Certificates among these that bear the name of the issuer. */

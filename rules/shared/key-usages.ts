@@ -1,4 +1,5 @@
-import { type Certificate, KEY_PURPOSE, type KeyUsage } from '../../src/artifacts/certificate.ts'
+import { type Certificate, KEY_PURPOSE } from '../../src/artifacts/certificate.ts'
+import type { KeyUsage } from '../../src/artifacts/certificate-extensions.ts'
 
 /** Bits of keyUsage of which one must be set beside a purpose (RFC 5280 §4.2.1.12). */
 const BITS_OF: Readonly<Record<string, readonly KeyUsage[]>> = {

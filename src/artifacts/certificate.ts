@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createPublicKey, hash, type KeyObject } from 'node:crypto'
 import type { Located, Location } from '../engine/location.ts'
 import {
   type DerNode,
@@ -6,65 +6,27 @@ import {
   type DerOrigin,
   type DerTime,
   hex,
-  integerOf,
-  isString,
   parseDer,
   parseInside,
   readBitString,
-  readBoolean,
   readInteger,
   readOid,
-  readString,
   readTime,
   TAG,
 } from '../sources/der.ts'
 import { Base64Origin, decodeBase64 } from '../sources/pem.ts'
 import { SourceError } from '../sources/problem.ts'
 import type { Source } from '../sources/source.ts'
+import { EXTENSION, type KnownExtensions, readKnownExtensions } from './certificate-extensions.ts'
 import { authorityByKeyIdentifier, type Environment } from './igc-sante.ts'
 import type { CertificateEntry, CertificateUsage } from './site.ts'
-import {
-  type AlgorithmIdentifier,
-  ATTRIBUTE,
-  distributionPointUris,
-  type Extension,
-  GENERAL_NAME,
-  generalNames,
-  Name,
-  otherName,
-  readAlgorithm,
-  readExtensions,
-  verifySignature,
-} from './x509.ts'
+import { AlgorithmIdentifier, ATTRIBUTE, type Extension, Name, readExtensions, verifySignature } from './x509.ts'
 
 declare module '../engine/rule.ts' {
   interface ArtifactTypes {
     certificate: Certificate
   }
 }
-
-export const EXTENSION = {
-  subjectKeyIdentifier: '2.5.29.14',
-  keyUsage: '2.5.29.15',
-  privateKeyUsagePeriod: '2.5.29.16',
-  subjectAltName: '2.5.29.17',
-  basicConstraints: '2.5.29.19',
-  crlDistributionPoints: '2.5.29.31',
-  certificatePolicies: '2.5.29.32',
-  authorityKeyIdentifier: '2.5.29.35',
-  extKeyUsage: '2.5.29.37',
-  freshestCrl: '2.5.29.46',
-  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
-  /** NOS TRE_G02-TypeProduit, cards only. */
-  cardType: '1.2.250.1.71.1.2.2',
-  cardNumber: '1.2.250.1.71.1.2.3',
-  /** NOS TRE_G01-CategorieProduit. */
-  category: '1.2.250.1.71.1.2.5',
-  /** Profession code, persons only. */
-  profession: '1.2.250.1.71.1.2.7',
-  /** Specialty codes, persons only. */
-  specialties: '1.2.250.1.71.4.2.5',
-} as const
 
 export const KEY_PURPOSE = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
@@ -75,22 +37,6 @@ export const KEY_PURPOSE = {
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   smartcardLogon: '1.3.6.1.4.1.311.20.2.2',
 } as const
-
-/** Bits of keyUsage, from bit 0 (RFC 5280 §4.2.1.3). */
-const KEY_USAGES = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-] as const
-export type KeyUsage = (typeof KEY_USAGES)[number]
-
-const UPN = '1.3.6.1.4.1.311.20.2.3'
 
 /** Named curves: name and bits. */
 const CURVES: Readonly<Record<string, readonly [string, number]>> = {
@@ -113,17 +59,6 @@ export interface PublicKey {
   readonly bits: number
   /** Name of the curve, or its OID. */
   readonly curve?: string
-}
-
-export interface SubjectAltName {
-  readonly at: Location
-  readonly dns: readonly Located<string>[]
-  readonly emails: readonly Located<string>[]
-  readonly uris: readonly Located<string>[]
-  /** Dotted IPv4, or hexadecimal groups of IPv6. */
-  readonly ips: readonly Located<string>[]
-  /** Microsoft user principal names, which card certificates have. */
-  readonly upn: readonly Located<string>[]
 }
 
 /**
@@ -185,7 +120,16 @@ export class Certificate {
   readonly #serial: DerNode
   readonly #publicKeyInfo: DerNode
   readonly #versionWrapper: DerNode | undefined
-  readonly #memo = new Map<string, unknown>()
+  #sha256: string | undefined
+  #publicKeySha256: string | undefined
+  /** `null` for a key that cannot be read. */
+  #keyObject: KeyObject | null | undefined
+  #key: Located<PublicKey> | undefined
+  #extensionValues: KnownExtensions | undefined
+  #selfIssued: boolean | undefined
+  #profile: Profile | undefined
+  #environmentSigns: readonly EnvironmentSign[] | undefined
+  #notes: readonly CertificateNote[] | undefined
 
   /** @throws {SourceError} `malformed` */
   constructor(
@@ -202,32 +146,29 @@ export class Certificate {
     this.roles = [...new Set([...uses.map(use => use.usage), ...roles])]
     this.der = root.encoded
     const tbs = root.child(0, TAG.sequence)
+    const fields = tbs.children
     let i = 0
-    this.#versionWrapper = tbs.children[0]?.tag === 0xa0 ? tbs.children[i++] : undefined
+    const field = (): DerNode => fields[i++] ?? tbs.fail('a required value is missing')
+    this.#versionWrapper = fields[0]?.tag === 0xa0 ? field() : undefined
     const version = this.#versionWrapper ? readInteger(this.#versionWrapper.child(0)) : 0n
     this.version = version >= 0n && version < 100n ? Number(version) + 1 : 0
-    this.#serial = tbs.child(i++, TAG.integer)
-    integerOf(this.#serial)
-    this.tbsSignatureAlgorithm = readAlgorithm(tbs.child(i++), 'tbsCertificate.signature')
-    this.issuer = new Name(tbs.child(i++), 'tbsCertificate.issuer')
-    const validity = tbs.child(i++, TAG.sequence)
+    this.#serial = field().expect(TAG.integer)
+    if (this.#serial.content.length === 0) this.#serial.fail('an empty INTEGER')
+    this.tbsSignatureAlgorithm = new AlgorithmIdentifier(field(), 'tbsCertificate.signature')
+    this.issuer = new Name(field(), 'tbsCertificate.issuer')
+    const validity = field().expect(TAG.sequence)
     this.notBefore = time(validity.child(0), 'tbsCertificate.validity.notBefore')
     this.notAfter = time(validity.child(1), 'tbsCertificate.validity.notAfter')
-    this.subject = new Name(tbs.child(i++), 'tbsCertificate.subject')
-    this.#publicKeyInfo = tbs.child(i++, TAG.sequence)
-    const rest = tbs.children.slice(i)
+    this.subject = new Name(field(), 'tbsCertificate.subject')
+    this.#publicKeyInfo = field().expect(TAG.sequence)
+    const rest = fields.slice(i)
     this.uniqueIds = rest
       .filter(n => (n.tag & ~0x20) === 0x81 || (n.tag & ~0x20) === 0x82)
       .map(n => n.at((n.tag & 0x0f) === 1 ? 'tbsCertificate.issuerUniqueID' : 'tbsCertificate.subjectUniqueID'))
     const list = rest.find(n => n.tag === 0xa3)
     this.extensions = list ? readExtensions(list.child(0), 'tbsCertificate.extensions') : []
-    this.signatureAlgorithm = readAlgorithm(root.child(1), 'signatureAlgorithm')
+    this.signatureAlgorithm = new AlgorithmIdentifier(root.child(1), 'signatureAlgorithm')
     root.child(2, TAG.bitString)
-  }
-
-  #once<T>(key: string, read: () => T): T {
-    if (!this.#memo.has(key)) this.#memo.set(key, read())
-    return this.#memo.get(key) as T
   }
 
   get at(): Location {
@@ -236,17 +177,30 @@ export class Certificate {
 
   /** Fingerprint: upper-case hexadecimal. */
   get sha256(): string {
-    return this.#once('sha256', () => sha256(this.der))
+    this.#sha256 ??= sha256(this.der)
+    return this.#sha256
   }
 
   /** SHA-256 of SubjectPublicKeyInfo, upper-case hexadecimal. */
   get publicKeySha256(): string {
-    return this.#once('publicKeySha256', () => sha256(this.publicKeyInfo))
+    this.#publicKeySha256 ??= sha256(this.publicKeyInfo)
+    return this.#publicKeySha256
   }
 
   /** SubjectPublicKeyInfo, DER. */
   get publicKeyInfo(): Uint8Array {
     return this.#publicKeyInfo.encoded
+  }
+
+  /** The key to verify with; absent when it is damaged. Parsed once: that of an authority serves a whole fleet. */
+  get keyObject(): KeyObject | undefined {
+    if (this.#keyObject === undefined)
+      try {
+        this.#keyObject = createPublicKey({ key: Buffer.from(this.publicKeyInfo), format: 'der', type: 'spki' })
+      } catch {
+        this.#keyObject = null
+      }
+    return this.#keyObject ?? undefined
   }
 
   /** Upper-case hexadecimal of the content octets of the INTEGER, sign octet included. */
@@ -256,15 +210,16 @@ export class Certificate {
       value: hex(content),
       at: this.#serial.at('tbsCertificate.serialNumber'),
       octets: content.length,
-      positive: integerOf(this.#serial) > 0n,
+      positive: ((content[0] as number) & 0x80) === 0 && content.some(octet => octet !== 0),
     }
   }
 
   get key(): Located<PublicKey> {
-    return this.#once('key', () => ({
+    this.#key ??= {
       value: publicKey(this.#publicKeyInfo),
       at: this.#publicKeyInfo.at('tbsCertificate.subjectPublicKeyInfo'),
-    }))
+    }
+    return this.#key
   }
 
   /** First extension of that OID. */
@@ -272,176 +227,81 @@ export class Certificate {
     return this.extensions.find(e => e.oid === oid)
   }
 
-  /** The value of an extension, read; absent when the extension is absent or is not what RFC 5280 says. */
-  #read<T>(oid: string, read: (value: DerNode, at: Location) => T): T | undefined {
-    return this.#once(oid, () => {
-      const extension = this.extension(oid)
-      if (!extension?.value) return undefined
-      try {
-        return read(extension.value, extension.at)
-      } catch {
-        return undefined
-      }
-    })
+  get #known(): KnownExtensions {
+    this.#extensionValues ??= readKnownExtensions(this.extensions)
+    return this.#extensionValues
   }
 
-  get keyUsage(): Located<readonly KeyUsage[]> | undefined {
-    return this.#read(EXTENSION.keyUsage, (value, at) => {
-      const { bytes } = readBitString(value)
-      return { value: KEY_USAGES.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0), at }
-    })
+  get keyUsage(): KnownExtensions['keyUsage'] {
+    return this.#known.keyUsage
   }
 
   /** OIDs of the purposes. */
-  get extKeyUsage(): Located<readonly string[]> | undefined {
-    return this.#read(EXTENSION.extKeyUsage, (value, at) => ({
-      value: value.expect(TAG.sequence).children.map(readOid),
-      at,
-    }))
+  get extKeyUsage(): KnownExtensions['extKeyUsage'] {
+    return this.#known.extKeyUsage
   }
 
-  get basicConstraints(): { readonly ca: boolean; readonly pathLength?: bigint; readonly at: Location } | undefined {
-    return this.#read(EXTENSION.basicConstraints, (value, at) => {
-      const ca = value.expect(TAG.sequence).find(TAG.boolean)
-      const length = value.find(TAG.integer)
-      return { ca: ca ? readBoolean(ca) : false, ...(length ? { pathLength: readInteger(length) } : {}), at }
-    })
+  get basicConstraints(): KnownExtensions['basicConstraints'] {
+    return this.#known.basicConstraints
   }
 
-  get san(): SubjectAltName | undefined {
-    return this.#read(EXTENSION.subjectAltName, (value, at) => {
-      value.expect(TAG.sequence)
-      const path = 'tbsCertificate.extensions.subjectAltName'
-      return {
-        at,
-        dns: generalNames(value, GENERAL_NAME.dns, `${path}.dNSName`),
-        emails: generalNames(value, GENERAL_NAME.email, `${path}.rfc822Name`),
-        uris: generalNames(value, GENERAL_NAME.uri, `${path}.uniformResourceIdentifier`),
-        ips: value.children
-          .filter(n => n.tag === GENERAL_NAME.ip)
-          .map(n => ({ value: ipAddress(n.content), at: n.at(`${path}.iPAddress`) })),
-        upn: value.children
-          .filter(n => n.tag === GENERAL_NAME.otherName)
-          .map(n => ({ ...otherName(n), at: n.at(`${path}.otherName`) }))
-          .filter(n => n.oid === UPN),
-      }
-    })
+  get san(): KnownExtensions['san'] {
+    return this.#known.san
   }
 
   /** Policy OIDs, in order, each with its CPS addresses. */
-  get policies(): readonly (Located<string> & { readonly cps: readonly Located<string>[] })[] {
-    return (
-      this.#read(EXTENSION.certificatePolicies, value =>
-        value.expect(TAG.sequence).children.map(policy => ({
-          value: readOid(policy.child(0)),
-          at: policy.at('tbsCertificate.extensions.certificatePolicies'),
-          cps: (policy.children[1]?.children ?? [])
-            .filter(q => readOid(q.child(0)) === '1.3.6.1.5.5.7.2.1')
-            .map(q => q.child(1))
-            .filter(isString)
-            .map(uri => ({
-              value: readString(uri),
-              at: uri.at('tbsCertificate.extensions.certificatePolicies.cPSuri'),
-            })),
-        })),
-      ) ?? []
-    )
+  get policies(): KnownExtensions['policies'] {
+    return this.#known.policies
   }
 
-  get aia(): { readonly ocsp: readonly Located<string>[]; readonly caIssuers: readonly Located<string>[] } {
-    return (
-      this.#read(EXTENSION.authorityInfoAccess, value => {
-        const of = (method: string, name: string): Located<string>[] =>
-          value.children
-            .filter(access => readOid(access.child(0)) === method)
-            .flatMap(access =>
-              generalNames(access, GENERAL_NAME.uri, `tbsCertificate.extensions.authorityInfoAccess.${name}`),
-            )
-        return { ocsp: of('1.3.6.1.5.5.7.48.1', 'ocsp'), caIssuers: of('1.3.6.1.5.5.7.48.2', 'caIssuers') }
-      }) ?? { ocsp: [], caIssuers: [] }
-    )
+  get aia(): KnownExtensions['aia'] {
+    return this.#known.aia
   }
 
   get crlDistributionPoints(): readonly Located<string>[] {
-    return (
-      this.#read(EXTENSION.crlDistributionPoints, value =>
-        distributionPointUris(value, 'tbsCertificate.extensions.cRLDistributionPoints'),
-      ) ?? []
-    )
+    return this.#known.crlDistributionPoints
   }
 
   get freshestCrl(): readonly Located<string>[] {
-    return (
-      this.#read(EXTENSION.freshestCrl, value =>
-        distributionPointUris(value, 'tbsCertificate.extensions.freshestCRL'),
-      ) ?? []
-    )
+    return this.#known.freshestCrl
   }
 
   /** subjectKeyIdentifier, upper-case hexadecimal. */
   get ski(): Located<string> | undefined {
-    return this.#read(EXTENSION.subjectKeyIdentifier, (value, at) => ({
-      value: hex(value.expect(TAG.octetString).content),
-      at,
-    }))
+    return this.#known.ski
   }
 
   /** keyIdentifier of authorityKeyIdentifier, upper-case hexadecimal. */
   get aki(): Located<string> | undefined {
-    return this.#read(EXTENSION.authorityKeyIdentifier, (value, at) => {
-      const id = value.expect(TAG.sequence).find(0x80)
-      return id ? { value: hex(id.content), at } : undefined
-    })
+    return this.#known.aki
   }
 
-  get privateKeyUsagePeriod():
-    | { readonly notBefore?: Located<number>; readonly notAfter?: Located<number>; readonly at: Location }
-    | undefined {
-    return this.#read(EXTENSION.privateKeyUsagePeriod, (value, at) => {
-      const bound = (tag: number): Located<number> | undefined => {
-        const node = value.expect(TAG.sequence).find(tag)
-        return (
-          node && {
-            value: readTime(node, 'GeneralizedTime').milliseconds,
-            at: node.at('tbsCertificate.extensions.privateKeyUsagePeriod'),
-          }
-        )
-      }
-      const notBefore = bound(0x80)
-      const notAfter = bound(0x81)
-      return { ...(notBefore ? { notBefore } : {}), ...(notAfter ? { notAfter } : {}), at }
-    })
+  get privateKeyUsagePeriod(): KnownExtensions['privateKeyUsagePeriod'] {
+    return this.#known.privateKeyUsagePeriod
   }
 
   /** NOS TRE_G01-CategorieProduit: one octet, bit 0x80 in TEST. */
   get category(): Located<number> | undefined {
-    return this.#read(EXTENSION.category, (value, at) => {
-      const octet = value.expect(TAG.octetString).content
-      return octet.length === 1 ? { value: octet[0] as number, at } : undefined
-    })
+    return this.#known.category
   }
 
   /** NOS TRE_G02-TypeProduit, cards only. */
   get cardType(): Located<number> | undefined {
-    return this.#read(EXTENSION.cardType, (value, at) => ({ value: Number(readInteger(value)), at }))
+    return this.#known.cardType
   }
 
   get cardNumber(): Located<string> | undefined {
-    return this.#read(EXTENSION.cardNumber, (value, at) => ({ value: readString(value), at }))
+    return this.#known.cardNumber
   }
 
   /** Profession code of a person. */
   get profession(): Located<number> | undefined {
-    return this.#read(EXTENSION.profession, (value, at) => ({ value: Number(readInteger(value)), at }))
+    return this.#known.profession
   }
 
   /** Specialty codes of a person. */
   get specialties(): readonly Located<string>[] {
-    return (
-      this.#read(EXTENSION.specialties, (value, at) =>
-        value.expect(TAG.sequence).children.map(node => ({ value: readString(node), at })),
-      ) ?? []
-    )
+    return this.#known.specialties
   }
 
   /** `basicConstraints` says CA. */
@@ -451,7 +311,8 @@ export class Certificate {
 
   /** Issuer and subject are one name, which says nothing about the signature. */
   get selfIssued(): boolean {
-    return this.#once('selfIssued', () => this.issuer.equals(this.subject))
+    this.#selfIssued ??= this.issuer.equals(this.subject)
+    return this.#selfIssued
   }
 
   /** The issuer is of the IGC-Santé or of the GIP-CPS before it, as its name says. */
@@ -461,7 +322,8 @@ export class Certificate {
   }
 
   get profile(): Profile {
-    return this.#once('profile', () => profileOf(this))
+    this.#profile ??= profileOf(this)
+    return this.#profile
   }
 
   /** An ORG or SERV leaf of the IGC-Santé, even of a usage that no known profile has. */
@@ -477,7 +339,8 @@ export class Certificate {
 
   /** Marks of the environment, in the order: issuer, key identifier, addresses, category. OU and O are no marks. */
   get environmentSigns(): readonly EnvironmentSign[] {
-    return this.#once('environmentSigns', () => environmentSigns(this))
+    this.#environmentSigns ??= environmentSigns(this)
+    return this.#environmentSigns
   }
 
   get environment(): Environment | 'mixed' | 'unknown' {
@@ -487,7 +350,8 @@ export class Certificate {
 
   /** Departures from DER and unreadable extensions, in file order. */
   get notes(): readonly CertificateNote[] {
-    return this.#once('notes', () => certificateNotes(this, this.#versionWrapper))
+    this.#notes ??= certificateNotes(this, this.#versionWrapper)
+    return this.#notes
   }
 }
 
@@ -534,10 +398,10 @@ export function useCertificate(
 export function verifyIssuedBy(certificate: Certificate, authority: Certificate): boolean {
   const [tbs, , signature] = certificate.root.children
   if (!tbs || !signature || !certificate.issuer.equals(authority.subject)) return false
-  return verifySignature(tbs.encoded, certificate.signatureAlgorithm, signature, authority.publicKeyInfo)
+  return verifySignature(tbs.encoded, certificate.signatureAlgorithm, signature, authority.keyObject)
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').toUpperCase()
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex').toUpperCase()
 
 function time(node: DerNode, path: string): Located<number> & DerTime {
   const read = readTime(node)
@@ -549,8 +413,7 @@ function publicKey(info: DerNode): PublicKey {
     const algorithm = info.child(0)
     const oid = readOid(algorithm.child(0))
     if (oid === '1.2.840.113549.1.1.1' || oid === '1.2.840.113549.1.1.10') {
-      const modulus = readInteger(parseInside(info.child(1, TAG.bitString), 1).child(0))
-      return { algorithm: 'RSA', bits: modulus > 0n ? modulus.toString(2).length : 0 }
+      return { algorithm: 'RSA', bits: bitLength(parseInside(info.child(1, TAG.bitString), 1).child(0, TAG.integer)) }
     }
     if (oid === '1.2.840.10045.2.1') {
       const parameters = algorithm.children[1]
@@ -567,9 +430,13 @@ function publicKey(info: DerNode): PublicKey {
   }
 }
 
-function ipAddress(octets: Uint8Array): string {
-  if (octets.length === 4) return octets.join('.')
-  return hex(octets).replace(/(.{4})(?=.)/g, '$1:')
+/** Bits of a positive INTEGER; 0 for others. */
+function bitLength(node: DerNode): number {
+  const { content } = node
+  if (content.length === 0) return node.fail('an empty INTEGER')
+  const first = content.findIndex(octet => octet !== 0)
+  if (first < 0 || (content[0] as number) >= 0x80) return 0
+  return 8 * (content.length - first) - Math.clz32(content[first] as number) + 24
 }
 
 const isSoftware = (profile: Profile): boolean =>
@@ -644,6 +511,7 @@ function environmentSigns(certificate: Certificate): EnvironmentSign[] {
   return signs
 }
 
+/** Standard extensions whose values rules read, and what a value that cannot be read leaves absent. */
 const READABLE: readonly (readonly [string, (c: Certificate) => unknown])[] = [
   [EXTENSION.keyUsage, c => c.keyUsage],
   [EXTENSION.extKeyUsage, c => c.extKeyUsage],
@@ -653,9 +521,10 @@ const READABLE: readonly (readonly [string, (c: Certificate) => unknown])[] = [
   [EXTENSION.privateKeyUsagePeriod, c => c.privateKeyUsagePeriod],
 ]
 
+const NO_NOTES: readonly CertificateNote[] = []
 const TBS_FIELDS = ['serialNumber', 'signature', 'issuer', 'validity', 'subject', 'subjectPublicKeyInfo', 'extensions']
 
-function certificateNotes(certificate: Certificate, versionWrapper: DerNode | undefined): CertificateNote[] {
+function certificateNotes(certificate: Certificate, versionWrapper: DerNode | undefined): readonly CertificateNote[] {
   const { root } = certificate
   const origin = root.document.origin
   const found: { code: CertificateNote['code']; start: number; end: number }[] = [...root.document.notes]
@@ -663,10 +532,10 @@ function certificateNotes(certificate: Certificate, versionWrapper: DerNode | un
     found.push({ code, start: node.start, end: node.end })
   }
   if (versionWrapper && certificate.version === 1) add('default-encoded', versionWrapper)
-  for (const extension of certificate.extensions) {
-    if (extension.value) found.push(...extension.value.document.notes)
-    else add('extension-unreadable', extension.node)
-    if (extension.criticalNode && !extension.critical) add('default-encoded', extension.criticalNode)
+  for (const { node, value, critical, criticalNode } of certificate.extensions) {
+    if (value) found.push(...value.document.notes)
+    else add('extension-unreadable', node)
+    if (criticalNode && !critical) add('default-encoded', criticalNode)
   }
   for (const [oid, read] of READABLE) {
     const extension = certificate.extension(oid)
@@ -680,7 +549,8 @@ function certificateNotes(certificate: Certificate, versionWrapper: DerNode | un
     const last = bytes[bytes.length - 1]
     if (last !== undefined && ((last >> unused) & 1) === 0) add('named-bits-not-minimal', usage)
   }
-  const fields = (root.children[0] as DerNode).children.slice(versionWrapper ? 1 : 0)
+  if (found.length === 0) return NO_NOTES
+  const fields = root.child(0).children.slice(versionWrapper ? 1 : 0)
   const path = (offset: number): string => {
     const extension = certificate.extensions.find(e => offset >= e.node.start && offset < e.node.end)
     if (extension) return `tbsCertificate.extensions.${extension.oid}`

@@ -2,14 +2,7 @@ import type { Located, Location } from '../engine/location.ts'
 import { type DerNode, hex, parseInside, readOid, readTime, TAG } from '../sources/der.ts'
 import type { Source } from '../sources/source.ts'
 import type { Certificate } from './certificate.ts'
-import {
-  type AlgorithmIdentifier,
-  type Extension,
-  Name,
-  readAlgorithm,
-  readExtensions,
-  verifySignature,
-} from './x509.ts'
+import { AlgorithmIdentifier, type Extension, Name, readExtensions, verifySignature } from './x509.ts'
 
 declare module '../engine/rule.ts' {
   interface ArtifactTypes {
@@ -35,7 +28,7 @@ export class RevocationList {
   readonly nextUpdate: Located<number> | undefined
   readonly signatureAlgorithm: AlgorithmIdentifier
   readonly extensions: readonly Extension[]
-  readonly #entries: readonly DerNode[]
+  readonly #entries: DerNode | undefined
   #revoked: Map<string, Revocation> | undefined
 
   /** @throws {SourceError} `malformed` */
@@ -45,16 +38,17 @@ export class RevocationList {
   ) {
     const tbs = root.expect(TAG.sequence).child(0, TAG.sequence)
     let i = tbs.children[0]?.tag === TAG.integer ? 1 : 0
-    readAlgorithm(tbs.child(i++), 'tbsCertList.signature')
+    readOid(tbs.child(i++, TAG.sequence).child(0))
     this.issuer = new Name(tbs.child(i++), 'tbsCertList.issuer')
     this.thisUpdate = time(tbs.child(i++), 'tbsCertList.thisUpdate')
     const next = tbs.children[i]
     const hasNext = next?.tag === TAG.utcTime || next?.tag === TAG.generalizedTime
     this.nextUpdate = hasNext ? time(tbs.child(i++), 'tbsCertList.nextUpdate') : undefined
-    this.#entries = tbs.children[i]?.tag === TAG.sequence ? tbs.child(i++).children : []
+    const entries = tbs.children[i]
+    this.#entries = entries?.tag === TAG.sequence ? entries : undefined
     const list = tbs.find(0xa0)
     this.extensions = list ? readExtensions(list.child(0), 'tbsCertList.crlExtensions') : []
-    this.signatureAlgorithm = readAlgorithm(root.child(1), 'signatureAlgorithm')
+    this.signatureAlgorithm = new AlgorithmIdentifier(root.child(1), 'signatureAlgorithm')
     root.child(2, TAG.bitString)
   }
 
@@ -78,7 +72,7 @@ export class RevocationList {
   get revoked(): ReadonlyMap<string, Revocation> {
     if (!this.#revoked) {
       this.#revoked = new Map()
-      for (const entry of this.#entries) {
+      for (const entry of this.#entries?.children ?? []) {
         try {
           const serial = hex(entry.child(0, TAG.integer).content)
           this.#revoked.set(serial, {
@@ -100,7 +94,7 @@ export class RevocationList {
 export function verifyRevocationList(list: RevocationList, authority: Certificate): boolean {
   const [tbs, , signature] = list.root.children
   if (!tbs || !signature || !list.issuer.equals(authority.subject)) return false
-  return verifySignature(tbs.encoded, list.signatureAlgorithm, signature, authority.publicKeyInfo)
+  return verifySignature(tbs.encoded, list.signatureAlgorithm, signature, authority.keyObject)
 }
 
 function time(node: DerNode, path: string): Located<number> {

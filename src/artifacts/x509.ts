@@ -1,4 +1,4 @@
-import { constants, createPublicKey, type VerifyKeyObjectInput, verify } from 'node:crypto'
+import { constants, type KeyObject, type VerifyKeyObjectInput, verify } from 'node:crypto'
 import type { Located, Location } from '../engine/location.ts'
 import {
   type DerNode,
@@ -48,44 +48,60 @@ export const ATTRIBUTE = {
   givenName: '2.5.4.42',
 } as const
 
-/** One attribute of a name. */
-export interface NameAttribute extends Located<string> {
-  /** OID of the attribute type. */
-  readonly type: string
+/** One attribute of a name. Its place is told when a finding asks: a fleet has a hundred thousand of them. */
+export class NameAttribute implements Located<string> {
+  readonly value: string
+  readonly #node: DerNode
+  readonly #path: string
+
+  constructor(
+    /** OID of the attribute type. */
+    readonly type: string,
+    node: DerNode,
+    /** Which RDN, from 0 in encoded order; attributes of one multi-valued RDN share it. */
+    readonly rdn: number,
+    path: string,
+  ) {
+    this.value = isString(node) ? readString(node) : `#${hex(node.encoded)}`
+    this.#node = node
+    this.#path = path
+  }
+
   /** `OU`, `CN` …, or the OID. */
-  readonly name: string
+  get name(): string {
+    return ATTRIBUTE_NAMES[this.type] ?? this.type
+  }
+
   /** Identifier octet of the value: see `TAG` of the DER reader. */
-  readonly tag: number
-  /** Which RDN, from 0 in encoded order; attributes of one multi-valued RDN share it. */
-  readonly rdn: number
+  get tag(): number {
+    return this.#node.tag
+  }
+
+  get at(): Location {
+    return this.#node.at(`${this.#path}.${this.name}`)
+  }
 }
 
 /** A distinguished name in its encoded order. */
 export class Name {
   readonly attributes: readonly NameAttribute[]
+  /** An RDN of several attributes, which person certificates have. */
+  readonly multiValued: boolean
 
   /** @throws {SourceError} `malformed` */
   constructor(
     readonly node: DerNode,
     private readonly path: string,
   ) {
-    node.expect(TAG.sequence)
-    this.attributes = node.children.flatMap((rdn, index) =>
-      rdn.expect(TAG.set).children.map(pair => {
-        pair.expect(TAG.sequence)
-        const type = readOid(pair.child(0))
-        const value = pair.child(1)
-        const name = ATTRIBUTE_NAMES[type] ?? type
-        return {
-          type,
-          name,
-          tag: value.tag,
-          rdn: index,
-          value: isString(value) ? readString(value) : `#${hex(value.encoded)}`,
-          at: value.at(`${path}.${name}`),
-        }
-      }),
-    )
+    const rdns = node.expect(TAG.sequence).children
+    const attributes: NameAttribute[] = []
+    for (const [index, rdn] of rdns.entries())
+      for (const pair of rdn.expect(TAG.set).children) {
+        const type = readOid(pair.expect(TAG.sequence).child(0))
+        attributes.push(new NameAttribute(type, pair.child(1), index, path))
+      }
+    this.attributes = attributes
+    this.multiValued = attributes.some(({ rdn }, i) => rdn === attributes[i - 1]?.rdn)
   }
 
   get at(): Location {
@@ -97,23 +113,22 @@ export class Name {
     return this.attributes.filter(a => a.type === type)
   }
 
+  #first(type: string): NameAttribute | undefined {
+    return this.attributes.find(a => a.type === type)
+  }
+
   /** First commonName. */
   get cn(): Located<string> | undefined {
-    return this.all(ATTRIBUTE.commonName)[0]
+    return this.#first(ATTRIBUTE.commonName)
   }
 
   /** First organizationalUnitName; {@link all} gives every one. */
   get ou(): Located<string> | undefined {
-    return this.all(ATTRIBUTE.organizationalUnit)[0]
+    return this.#first(ATTRIBUTE.organizationalUnit)
   }
 
   get o(): Located<string> | undefined {
-    return this.all(ATTRIBUTE.organization)[0]
-  }
-
-  /** An RDN of several attributes, which person certificates have. */
-  get multiValued(): boolean {
-    return this.node.children.some(rdn => rdn.children.length > 1)
+    return this.#first(ATTRIBUTE.organization)
   }
 
   /** RFC 2253 text: last RDN first, `CN=…,OU=…,O=…,ST=…,C=FR`. */
@@ -136,16 +151,24 @@ export class Name {
 
   /** Equal attributes in equal order, compared without regard to case, spaces and string type (RFC 5280 §7.1). */
   equals(other: Name): boolean {
-    return this.#key() === other.#key()
+    if (this.attributes.length !== other.attributes.length) return false
+    // Most names differ early; only the attributes of one RDN may stand in another order.
+    if (this.multiValued) return this.#key() === other.#key()
+    return this.attributes.every((a, i) => {
+      const b = other.attributes[i] as NameAttribute
+      return a.rdn === b.rdn && a.type === b.type && (a.value === b.value || folded(a.value) === folded(b.value))
+    })
   }
 
   #key(): string {
     return this.attributes
-      .map(a => `${a.rdn}\u0000${a.type}\u0000${a.value.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()}`)
+      .map(a => `${a.rdn}\u0000${a.type}\u0000${folded(a.value)}`)
       .sort()
       .join('\u0001')
   }
 }
+
+const folded = (value: string): string => value.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 function escaped(value: string): string {
   return value
@@ -154,56 +177,69 @@ function escaped(value: string): string {
     .replace(/ $/, '\\ ')
 }
 
-export interface AlgorithmIdentifier extends Located<string> {
-  /** OID of the algorithm is `value`. */
-  readonly node: DerNode
-  readonly parameters: DerNode | undefined
+/** An algorithm and its parameters; `value` is its OID. */
+export class AlgorithmIdentifier implements Located<string> {
+  readonly value: string
+
+  /** @throws {SourceError} `malformed` */
+  constructor(
+    readonly node: DerNode,
+    private readonly path: string,
+  ) {
+    this.value = readOid(node.expect(TAG.sequence).child(0))
+  }
+
+  get at(): Location {
+    return this.node.at(this.path)
+  }
+
+  get parameters(): DerNode | undefined {
+    return this.node.children[1]
+  }
 }
 
-/** @throws {SourceError} `malformed` */
-export function readAlgorithm(node: DerNode, path: string): AlgorithmIdentifier {
-  node.expect(TAG.sequence)
-  return { value: readOid(node.child(0)), at: node.at(path), node, parameters: node.children[1] }
-}
-
-export interface Extension {
+/** What an extension holds is read anew each time it is asked for: facts are kept, values are not. */
+export class Extension {
   readonly oid: string
   readonly critical: boolean
+
+  /**
+   * @param node the extension as a whole
+   * @throws {SourceError} `malformed`
+   */
+  constructor(
+    readonly node: DerNode,
+    private readonly path: string,
+  ) {
+    this.oid = readOid(node.expect(TAG.sequence).child(0))
+    const { criticalNode } = this
+    node.child(criticalNode ? 2 : 1, TAG.octetString)
+    this.critical = criticalNode ? readBoolean(criticalNode) : false
+  }
+
   /** The `critical` field where it is written, even when it says FALSE. */
-  readonly criticalNode: DerNode | undefined
-  /** The extension as a whole. */
-  readonly node: DerNode
-  /** The OCTET STRING that holds the value. */
-  readonly octets: DerNode
+  get criticalNode(): DerNode | undefined {
+    const second = this.node.children[1]
+    return second?.tag === TAG.boolean ? second : undefined
+  }
+
   /** The value; `undefined` when the octets are not DER. */
-  readonly value: DerNode | undefined
-  readonly at: Location
+  get value(): DerNode | undefined {
+    try {
+      return parseInside(this.node.child(this.criticalNode ? 2 : 1))
+    } catch {
+      return undefined
+    }
+  }
+
+  get at(): Location {
+    return this.node.at(`${this.path}.${this.oid}`)
+  }
 }
 
 /** Extensions of `Extensions ::= SEQUENCE OF Extension`. @throws {SourceError} `malformed` */
 export function readExtensions(list: DerNode, path: string): Extension[] {
-  list.expect(TAG.sequence)
-  return list.children.map(node => {
-    node.expect(TAG.sequence)
-    const oid = readOid(node.child(0))
-    const criticalNode = node.children[1]?.tag === TAG.boolean ? node.children[1] : undefined
-    const octets = node.child(criticalNode ? 2 : 1, TAG.octetString)
-    let value: DerNode | undefined
-    try {
-      value = parseInside(octets)
-    } catch {
-      // Octets that are no DER: rules find `value` absent.
-    }
-    return {
-      oid,
-      critical: criticalNode ? readBoolean(criticalNode) : false,
-      criticalNode,
-      node,
-      octets,
-      value,
-      at: node.at(`${path}.${oid}`),
-    }
-  })
+  return list.expect(TAG.sequence).children.map(node => new Extension(node, path))
 }
 
 /** Context tags of GeneralName. */
@@ -278,18 +314,18 @@ function pssParameters(node: DerNode | undefined): { hash: string; saltLength: n
 }
 
 /**
- * Whether `signature` (a BIT STRING) over `signed` verifies with a SubjectPublicKeyInfo. Never throws: a damaged key, an
+ * Whether `signature` (a BIT STRING) over `signed` verifies with a key. Never throws: a damaged key (`undefined`), an
  * unknown algorithm or a key of another type do not verify.
  */
 export function verifySignature(
   signed: Uint8Array,
   algorithm: AlgorithmIdentifier,
   signature: DerNode,
-  publicKeyInfo: Uint8Array,
+  key: KeyObject | undefined,
 ): boolean {
+  if (!key) return false
   try {
     const bytes = readBitString(signature).bytes
-    const key = createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' })
     if (algorithm.value === PSS) {
       const pss = pssParameters(algorithm.parameters)
       if (!pss) return false

@@ -1,4 +1,5 @@
-import { type Certificate, EXTENSION, KEY_PURPOSE, type Profile } from '../artifacts/certificate.ts'
+import { type Certificate, KEY_PURPOSE, type Profile } from '../artifacts/certificate.ts'
+import { EXTENSION } from '../artifacts/certificate-extensions.ts'
 import type { Container } from '../artifacts/container.ts'
 import type { RevocationList } from '../artifacts/crl.ts'
 import { authorityByKeyIdentifier, knownAuthority } from '../artifacts/igc-sante.ts'

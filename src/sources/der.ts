@@ -72,6 +72,8 @@ export const TAG = {
 
 export class DerDocument {
   readonly notes: DerNote[] = []
+  /** Where the content of values of indefinite length ends, by where it starts. */
+  indefinite: Map<number, number> | undefined
   constructor(
     readonly bytes: Uint8Array,
     readonly origin: DerOrigin,
@@ -82,22 +84,20 @@ export class DerDocument {
   }
 }
 
+/**
+ * One value. The values inside it are found again in the octets each time they are asked for: walking over their
+ * lengths is cheap, and to keep the tree of each certificate of a fleet is not.
+ */
 export class DerNode {
-  readonly children: readonly DerNode[]
-  contentEnd = 0
-  end = 0
-
   constructor(
     readonly document: DerDocument,
     /** The identifier octet: class, constructed bit and number (31 stands for every high tag number). */
     readonly tag: number,
     readonly start: number,
     readonly contentStart: number,
-    /** Empty for a primitive. */
-    children: readonly DerNode[],
-  ) {
-    this.children = children
-  }
+    readonly contentEnd: number,
+    readonly end: number,
+  ) {}
 
   get constructed(): boolean {
     return (this.tag & 0x20) !== 0
@@ -112,13 +112,32 @@ export class DerNode {
     return this.document.bytes.subarray(this.contentStart, this.contentEnd)
   }
 
+  /** Empty for a primitive. */
+  get children(): readonly DerNode[] {
+    if (!this.constructed) return NONE
+    const list: DerNode[] = []
+    for (let child = this.#first(); child; child = this.#after(child)) list.push(child)
+    return list
+  }
+
+  #first(): DerNode | undefined {
+    return this.constructed && this.contentStart < this.contentEnd
+      ? nodeAt(this.document, this.contentStart)
+      : undefined
+  }
+
+  #after(child: DerNode): DerNode | undefined {
+    return child.end < this.contentEnd ? nodeAt(this.document, child.end) : undefined
+  }
+
   at(path: string): Location {
     return this.document.origin.at(this.start, this.end, path)
   }
 
   /** The child at `index`, which must have that tag. @throws {SourceError} `malformed` */
   child(index: number, tag?: number): DerNode {
-    const node = this.children[index]
+    let node = this.#first()
+    for (let i = 0; node && i < index; i++) node = this.#after(node)
     if (!node) return this.fail('a required value is missing')
     return tag === undefined ? node : node.expect(tag)
   }
@@ -131,7 +150,9 @@ export class DerNode {
 
   /** First child with that identifier octet. */
   find(tag: number): DerNode | undefined {
-    return this.children.find(node => node.tag === tag)
+    let node = this.#first()
+    while (node && node.tag !== tag) node = this.#after(node)
+    return node
   }
 
   fail(detail: string): never {
@@ -166,33 +187,28 @@ export function parseInside(node: DerNode, skip = 0): DerNode {
   return readInto(document, { start: node.contentStart + skip, end: node.contentEnd })
 }
 
+/** Checks one value and all below it, without recursion. */
 function readInto(document: DerDocument, options: DerOptions): DerNode {
   const bytes = document.bytes
   const limit = options.end ?? bytes.length
   const mostDepth = options.depth ?? DEFAULT_LIMITS.depth
-  let position = options.start ?? 0
+  const first = options.start ?? 0
+  let position = first
   let values = 0
-  /** Open constructed values; `ends[i] < 0` marks an indefinite length. */
-  const open: DerNode[] = []
+  /** Ends of the open constructed values; for an indefinite length, the start of the content as a negative number. */
   const ends: number[] = []
-  /** Children of the innermost open value. */
-  const lists: DerNode[][] = []
 
   for (;;) {
-    const parent = open[open.length - 1]
-    const parentEnd = ends[ends.length - 1] as number
-    const bound = parent === undefined || parentEnd < 0 ? enclosing(ends, limit) : parentEnd
-    if (parent && (parentEnd < 0 ? isEndOfContents(bytes, position, bound) : position === parentEnd)) {
-      parent.contentEnd = position
-      parent.end = parentEnd < 0 ? position + 2 : position
-      position = parent.end
-      open.pop()
-      ends.pop()
-      lists.pop()
-      if (open.length === 0) {
-        if (position < limit) document.notes.push({ code: 'trailing-octets', start: position, end: limit })
-        return parent
+    const parentEnd = ends[ends.length - 1]
+    const bound = parentEnd === undefined || parentEnd < 0 ? enclosing(ends, limit) : parentEnd
+    if (parentEnd !== undefined && (parentEnd < 0 ? isEndOfContents(bytes, position, bound) : position === parentEnd)) {
+      if (parentEnd < 0) {
+        document.indefinite ??= new Map()
+        document.indefinite.set(-parentEnd, position)
+        position += 2
       }
+      ends.pop()
+      if (ends.length === 0) break
       continue
     }
     if (++values > MOST_VALUES)
@@ -205,24 +221,22 @@ function readInto(document: DerDocument, options: DerOptions): DerNode {
       })
 
     const start = position
-    const truncated = (): never =>
-      document.fail(start, Math.min(start + 1, bytes.length), 'truncated: a value ends after its container')
-    if (position >= bound) truncated()
+    if (position >= bound) truncated(document, start)
     const tag = bytes[position++] as number
     if ((tag & 0x1f) === 0x1f) {
       let octets = 0
       do {
-        if (position >= bound) truncated()
+        if (position >= bound) truncated(document, start)
         if (++octets > 4) document.fail(start, position, 'a tag number of more than four octets')
       } while (((bytes[position++] as number) & 0x80) !== 0)
     }
-    if (position >= bound) truncated()
+    if (position >= bound) truncated(document, start)
     let length = bytes[position++] as number
-    const indefinite = length === 0x80
+    const indefinite = length === INDEFINITE
     if (indefinite && !(options.ber && (tag & 0x20) !== 0)) document.fail(start, position, 'indefinite length')
     if (length > 0x80) {
       const octets = length & 0x7f
-      if (position + octets > bound) truncated()
+      if (position + octets > bound) truncated(document, start)
       length = 0
       for (let i = 0; i < octets; i++) {
         length = length * 256 + (bytes[position++] as number)
@@ -231,35 +245,66 @@ function readInto(document: DerDocument, options: DerOptions): DerNode {
       if (length < 0x80 || length < 2 ** (8 * (octets - 1)))
         document.notes.push({ code: 'length-not-minimal', start, end: position })
     }
-    if (!indefinite && position + length > bound) truncated()
+    if (!indefinite && position + length > bound) truncated(document, start)
 
-    const list: DerNode[] | undefined = (tag & 0x20) === 0 ? undefined : []
-    const node = new DerNode(document, tag, start, position, list ?? NONE)
-    lists[lists.length - 1]?.push(node)
-    if (list) {
-      if (open.length >= mostDepth)
+    if ((tag & 0x20) !== 0) {
+      if (ends.length >= mostDepth)
         throw new SourceError({
           code: 'limit',
           limit: 'depth',
-          at: node.document.origin.at(start, position, ''),
+          at: document.origin.at(start, position, ''),
           format: 'DER',
           detail: `more than ${mostDepth} values inside one another`,
         })
       if (tag < 0x40 && tag !== TAG.sequence && tag !== TAG.set)
         document.notes.push({ code: 'constructed-string', start, end: position })
-      open.push(node)
-      ends.push(indefinite ? -1 : position + length)
-      lists.push(list)
+      ends.push(indefinite ? -position : position + length)
       continue
     }
+    notePrimitive(document, tag, start, position, position + length)
     position += length
-    node.contentEnd = node.end = position
-    notePrimitive(document, node)
-    if (open.length === 0) {
-      if (position < limit) document.notes.push({ code: 'trailing-octets', start: position, end: limit })
-      return node
-    }
+    if (ends.length === 0) break
   }
+  if (position < limit) document.notes.push({ code: 'trailing-octets', start: position, end: limit })
+  return nodeAt(document, first)
+}
+
+function truncated(document: DerDocument, start: number): never {
+  return document.fail(start, Math.min(start + 1, document.bytes.length), 'truncated: a value ends after its container')
+}
+
+/** The value that starts there, in octets that {@link readInto} has checked. */
+function nodeAt(document: DerDocument, start: number): DerNode {
+  const bytes = document.bytes
+  const tag = bytes[start] as number
+  const lengthAt = afterTag(bytes, start)
+  const contentStart = afterLength(bytes, lengthAt)
+  if (bytes[lengthAt] === INDEFINITE) {
+    const contentEnd = document.indefinite?.get(contentStart) as number
+    return new DerNode(document, tag, start, contentStart, contentEnd, contentEnd + 2)
+  }
+  const end = contentStart + lengthOf(bytes, lengthAt, contentStart)
+  return new DerNode(document, tag, start, contentStart, end, end)
+}
+
+const INDEFINITE = 0x80
+
+function afterTag(bytes: Uint8Array, start: number): number {
+  let position = start + 1
+  if (((bytes[start] as number) & 0x1f) === 0x1f) while (((bytes[position++] as number) & 0x80) !== 0);
+  return position
+}
+
+function afterLength(bytes: Uint8Array, at: number): number {
+  const octet = bytes[at] as number
+  return octet < INDEFINITE ? at + 1 : at + 1 + (octet & 0x7f)
+}
+
+function lengthOf(bytes: Uint8Array, at: number, contentStart: number): number {
+  if (contentStart === at + 1) return bytes[at] as number
+  let length = 0
+  for (let i = at + 1; i < contentStart; i++) length = length * 256 + (bytes[i] as number)
+  return length
 }
 
 /** End of the innermost value with a definite length. */
@@ -272,22 +317,21 @@ function isEndOfContents(bytes: Uint8Array, position: number, bound: number): bo
   return position + 2 <= bound && bytes[position] === 0 && bytes[position + 1] === 0
 }
 
-function notePrimitive(document: DerDocument, node: DerNode): void {
+function notePrimitive(document: DerDocument, tag: number, start: number, at: number, end: number): void {
   const bytes = document.bytes
-  const at = node.contentStart
-  const length = node.contentEnd - at
+  const length = end - at
   const note = (code: DerNoteCode): void => {
-    document.notes.push({ code, start: node.start, end: node.end })
+    document.notes.push({ code, start, end })
   }
-  if (node.tag === TAG.integer && length > 1) {
+  if (tag === TAG.integer && length > 1) {
     const first = bytes[at] as number
     const second = bytes[at + 1] as number
     if ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)) note('integer-not-minimal')
-  } else if (node.tag === TAG.boolean && length === 1) {
+  } else if (tag === TAG.boolean && length === 1) {
     if (bytes[at] !== 0 && bytes[at] !== 0xff) note('boolean-not-ff')
-  } else if (node.tag === TAG.bitString && length > 1) {
+  } else if (tag === TAG.bitString && length > 1) {
     const unused = bytes[at] as number
-    if (unused < 8 && ((bytes[node.contentEnd - 1] as number) & ((1 << unused) - 1)) !== 0) note('unused-bits-set')
+    if (unused < 8 && ((bytes[end - 1] as number) & ((1 << unused) - 1)) !== 0) note('unused-bits-set')
   }
 }
 
