@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Certificate } from './artifacts/certificate.ts'
 import type { SourceFile } from './artifacts/file.ts'
 import { explainMissing } from './artifacts/missing.ts'
@@ -8,9 +7,10 @@ import type { Directory } from './directory/directory.ts'
 import { Collector, type CollectorOptions, placeOf, reportRule } from './engine/collect.ts'
 import { type JudgeOptions, judge } from './engine/judge.ts'
 import type { Location } from './engine/location.ts'
-import type { Report, ReportArtifact, ReportCertificate, ReportDirectory, ReportSite } from './engine/report.ts'
+import type { Report, ReportCertificate, ReportDirectory, ReportSite } from './engine/report.ts'
 import type { Lang, Level, Rule } from './engine/rule.ts'
 import type { Scope } from './engine/scope.ts'
+import { FileList } from './loading/file-list.ts'
 import type { Files } from './loading/files.ts'
 import { type LoadedScope, load } from './loading/load.ts'
 import { Memory, type Shard, type Store } from './loading/memory.ts'
@@ -56,6 +56,8 @@ export interface CheckOptions {
    * shards together judges.
    */
   readonly shard?: Shard
+  /** Bytes of what is put aside that stay in memory, some million when not given; beyond, they go to a sealed temporary file. */
+  readonly inMemory?: number
 }
 
 /** Problems after which a file was not judged, or not all of it: the run could not complete. */
@@ -79,7 +81,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     explainMissing,
   }
   const collector = new Collector(collecting)
-  const artifacts = new Map<string, ReportArtifact>()
+  const artifacts = new FileList()
   const directories = new Map<string, ReportDirectory>()
   const sites: {
     label: string
@@ -103,21 +105,13 @@ export async function check(options: CheckOptions): Promise<Report> {
     ...(options.directory === undefined ? {} : { directory: options.directory }),
     ...(options.store ? { memory: new Memory(options.store, settingsOf(options)) } : {}),
     ...(options.shard ? { shard: options.shard } : {}),
+    ...(options.inMemory === undefined ? {} : { inMemory: options.inMemory }),
     ...(options.waivers === false ? {} : { onWaivers: (file: WaiverFile) => void waiverFiles.push(file) }),
     onFile: file => {
       seen++
       options.onProgress?.(seen, exchangeCount)
-      if (file.ignored) {
-        ignored++
-        return
-      }
-      const { uri, bytes } = file.source
-      artifacts.set(uri, {
-        uri,
-        kinds: file.kinds,
-        bytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-      })
+      if (file.ignored) ignored++
+      else artifacts.add(file)
     },
   })
   /** Of exchanges, by their site: they are many, and the engine prepares a list of rules once. */
@@ -217,7 +211,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     preset: options.preset ?? 'ci',
     directories: [...directories.values()],
     nomenclatures: editions().map(({ id, version, date }) => ({ id, version, date })),
-    artifacts: [...artifacts.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
+    artifacts: artifacts.sorted(),
     certificates: certificates.sort(
       (a, b) => compare(a.uri, b.uri) || (a.index ?? 0) - (b.index ?? 0) || compare(a.site ?? '', b.site ?? ''),
     ),

@@ -1,6 +1,7 @@
 import type { DocumentSummary } from '../../src/artifacts/exchange.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { all, defineRule, notApplicable } from '../../src/engine/rule.ts'
+import { sharing } from '../shared/sharing.ts'
 
 interface Version {
   readonly id: Located<string>
@@ -40,7 +41,8 @@ export default defineRule({
     },
   },
   *check({ exchanges }) {
-    const sets = [...versionsBySet(exchanges.flatMap(({ documents }) => documents))].filter(
+    const inOneSet = sharing(exchanges, ({ documents }) => documents.map(({ setId }) => setId?.value))
+    const sets = [...versionsBySet(inOneSet.flatMap(({ documents }) => documents))].filter(
       ([, versions]) => versions.length > 1,
     )
     if (sets.length === 0) return notApplicable

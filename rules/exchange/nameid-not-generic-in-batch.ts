@@ -1,4 +1,6 @@
 import type { ExchangeSummary } from '../../src/artifacts/exchange.ts'
+import type { Site } from '../../src/artifacts/site.ts'
+import type { Located } from '../../src/engine/location.ts'
 import { all, type Context, defineRule, notApplicable, optional } from '../../src/engine/rule.ts'
 import { normaliseStructureId, parseStructureId } from '../../src/identifiers/index.ts'
 import { declaredStructures, practisesInOne } from '../shared/declared-structures.ts'
@@ -34,24 +36,17 @@ export default defineRule({
   },
   *check({ exchanges, directory }, { settings }: Context<{ validators: number; exchanges: number }>) {
     let judged = false
-    for (const [structure, batch] of reportsByStructure(exchanges)) {
-      const validators = new Set(
-        batch.flatMap(({ documents }) =>
-          documents.flatMap(({ legalAuthenticator }) => legalAuthenticator?.value ?? []),
-        ),
-      )
-      if (batch.length < settings.exchanges || validators.size < 2) continue
+    for (const [structure, { site, nameId, oneNameId, count, validators }] of reportsByStructure(exchanges)) {
+      if (count < settings.exchanges || validators.size < 2) continue
       judged = true
-      const nameIds = new Set(batch.map(({ nameId }) => nameId?.value.trim()))
-      const nameId = batch[0]?.nameId
-      if (validators.size < settings.validators || nameIds.size > 1 || !nameId) continue
+      if (validators.size < settings.validators || !oneNameId || !nameId) continue
       const isEstablishment = parseStructureId(structure).kind === 'finess'
-      const responsible = practisesInOne(declaredStructures(structure, batch[0]?.site, directory), nameId.value)
+      const responsible = practisesInOne(declaredStructures(structure, site, directory), nameId.value)
       if (isEstablishment && responsible) continue
       yield {
         message: 'generic',
         at: nameId.at,
-        data: { count: batch.length, structure, validators: validators.size, nameId },
+        data: { count, structure, validators: validators.size, nameId },
         actual: nameId,
       }
     }
@@ -59,15 +54,30 @@ export default defineRule({
   },
 })
 
-/** Exchanges that feed an imaging report, by Identifiant_Structure. */
-function reportsByStructure(exchanges: readonly ExchangeSummary[]): ReadonlyMap<string, readonly ExchangeSummary[]> {
-  const batches = new Map<string, ExchangeSummary[]>()
-  for (const exchange of exchanges) {
-    if (!exchange.structure || !exchange.documents.some(({ typeCode }) => typeCode === REPORT_TYPE)) continue
-    const structure = normaliseStructureId(exchange.structure.value)
-    const batch = batches.get(structure)
-    if (batch) batch.push(exchange)
-    else batches.set(structure, [exchange])
+/** The exchanges of a structure that feed an imaging report. */
+interface Batch {
+  readonly site: Site | undefined
+  /** Of the first. */
+  readonly nameId: Located<string> | undefined
+  /** All have that one. */
+  oneNameId: boolean
+  count: number
+  /** The legal authenticators of their documents. */
+  readonly validators: Set<string>
+}
+
+/** By Identifiant_Structure. */
+function reportsByStructure(exchanges: readonly ExchangeSummary[]): ReadonlyMap<string, Batch> {
+  const batches = new Map<string, Batch>()
+  for (const { structure, documents, nameId, site } of exchanges) {
+    if (!structure || !documents.some(({ typeCode }) => typeCode === REPORT_TYPE)) continue
+    const key = normaliseStructureId(structure.value)
+    const batch = batches.get(key) ?? { site, nameId, oneNameId: true, count: 0, validators: new Set() }
+    batches.set(key, batch)
+    batch.oneNameId &&= nameId?.value.trim() === batch.nameId?.value.trim()
+    batch.count++
+    for (const { legalAuthenticator } of documents)
+      if (legalAuthenticator) batch.validators.add(legalAuthenticator.value)
   }
   return batches
 }

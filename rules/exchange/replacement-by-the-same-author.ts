@@ -47,7 +47,7 @@ export default defineRule({
       exchange.documents.flatMap(document => document.replaces.map(replaced => ({ exchange, replaced }))),
     )
     if (replacing.length === 0) return notApplicable
-    const feeding = feedingByDocument(exchanges)
+    const feeding = feedingByDocument(exchanges, new Set(replacing.map(({ replaced }) => replaced.value)))
     let missing = false
     for (const { exchange, replaced } of replacing) {
       const earlier = (feeding.get(replaced.value) ?? []).filter(({ exchange: other }) => other !== exchange)
@@ -78,14 +78,15 @@ export default defineRule({
   },
 })
 
-/** Documents of the run by uniqueId. */
+/** Documents of the run by uniqueId, those that are replaced. */
 function feedingByDocument(
   exchanges: readonly ExchangeSummary[],
+  replaced: ReadonlySet<string>,
 ): ReadonlyMap<string, { exchange: ExchangeSummary; document: DocumentSummary }[]> {
   const feeding = new Map<string, { exchange: ExchangeSummary; document: DocumentSummary }[]>()
   for (const exchange of exchanges)
     for (const document of exchange.documents) {
-      if (!document.uniqueId) continue
+      if (!document.uniqueId || !replaced.has(document.uniqueId.value)) continue
       const known = feeding.get(document.uniqueId.value)
       if (known) known.push({ exchange, document })
       else feeding.set(document.uniqueId.value, [{ exchange, document }])

@@ -1,6 +1,7 @@
 import { IMAGING_REPORT_CODE } from '../../src/artifacts/cda.ts'
-import type { DocumentSummary } from '../../src/artifacts/exchange.ts'
+import type { DocumentSummary, ExchangeSummary } from '../../src/artifacts/exchange.ts'
 import { all, defineRule, notApplicable, notEvaluated } from '../../src/engine/rule.ts'
+import { sharing } from '../shared/sharing.ts'
 
 export default defineRule({
   id: 'KOS-011',
@@ -29,17 +30,17 @@ export default defineRule({
     },
   },
   *check({ exchanges }) {
-    const documents = exchanges.flatMap(exchange => exchange.documents)
-    const objects = documents.filter(({ kos }) => kos)
-    if (objects.length === 0)
-      return documents.some(({ typeCode }) => typeCode === IMAGING_REPORT_CODE)
+    const withKos = exchanges.filter(({ documents }) => documents.some(({ kos }) => kos))
+    if (withKos.length === 0)
+      return exchanges.some(({ documents }) => documents.some(({ typeCode }) => typeCode === IMAGING_REPORT_CODE))
         ? notEvaluated({
             en: 'no KOS among the exchanges: put those of the DRIMbox beside the reports',
             fr: 'pas de KOS parmi les échanges : placer ceux de la DRIMbox à côté des comptes rendus',
           })
         : notApplicable
+    const ofOneStudy = sharing(withKos, exchange => objectsOf(exchange).flatMap(object => object.studyInstanceUids))
     const first = new Map<string, DocumentSummary>()
-    for (const object of objects) {
+    for (const object of ofOneStudy.flatMap(objectsOf)) {
       if (object.rplc || !object.uniqueId) continue
       for (const study of object.studyInstanceUids) {
         const known = first.get(study)
@@ -57,3 +58,5 @@ export default defineRule({
     }
   },
 })
+
+const objectsOf = ({ documents }: ExchangeSummary): readonly DocumentSummary[] => documents.filter(({ kos }) => kos)

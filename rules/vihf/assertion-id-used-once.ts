@@ -1,5 +1,7 @@
 import type { ExchangeSummary } from '../../src/artifacts/exchange.ts'
+import type { Located } from '../../src/engine/location.ts'
 import { all, defineRule, notApplicable, type Text } from '../../src/engine/rule.ts'
+import { sharing } from '../shared/sharing.ts'
 
 const FIRST: Text = { en: 'the first use of the ID', fr: "le premier emploi de l'ID" }
 
@@ -34,28 +36,35 @@ export default defineRule({
     },
   },
   *check({ exchanges }) {
-    const byId = new Map<string, ExchangeSummary[]>()
-    for (const exchange of exchanges) {
-      const { tokenId, unsigned } = exchange
-      if (!tokenId || tokenId.value.trim() === '' || unsigned) continue
-      const used = byId.get(tokenId.value)
-      if (used) used.push(exchange)
-      else byId.set(tokenId.value, [exchange])
-    }
-    if (byId.size === 0) return notApplicable
-    for (const uses of byId.values()) {
-      const [first] = uses
-      const messages = new Set<string>()
-      for (const { tokenId: id, tokenDigest, submissionDigest } of uses) {
-        if (!first?.tokenId || !id) continue
-        const related = [{ at: first.tokenId.at, text: FIRST }]
-        if (tokenDigest !== first.tokenDigest) yield { message: 'differs', at: id.at, data: { id }, related }
-        // A copy of a message, or the file of a token beside the message that sent it, is no second use.
-        else if (submissionDigest !== undefined && !messages.has(submissionDigest)) {
-          if (messages.size > 0) yield { message: 'messages', at: id.at, data: { id }, related }
-          messages.add(submissionDigest)
-        }
+    if (!exchanges.some(exchange => idOf(exchange))) return notApplicable
+    const uses = new Map<string, Use>()
+    for (const exchange of sharing(exchanges, one => [idOf(one)?.value])) {
+      const { tokenDigest, submissionDigest } = exchange
+      const id = idOf(exchange)
+      if (!id) continue
+      const use = uses.get(id.value)
+      if (!use) {
+        uses.set(id.value, { first: id, tokenDigest, messages: new Set(submissionDigest && [submissionDigest]) })
+        continue
+      }
+      const related = [{ at: use.first.at, text: FIRST }]
+      if (tokenDigest !== use.tokenDigest) yield { message: 'differs', at: id.at, data: { id }, related }
+      // A copy of a message, or the file of a token beside the message that sent it, is no second use.
+      else if (submissionDigest !== undefined && !use.messages.has(submissionDigest)) {
+        if (use.messages.size > 0) yield { message: 'messages', at: id.at, data: { id }, related }
+        use.messages.add(submissionDigest)
       }
     }
   },
 })
+
+/** What an ID was first seen with, and the submissions that it was seen with since. */
+interface Use {
+  readonly first: Located<string>
+  readonly tokenDigest: string | undefined
+  readonly messages: Set<string>
+}
+
+function idOf({ tokenId, unsigned }: ExchangeSummary): Located<string> | undefined {
+  return unsigned || tokenId?.value.trim() === '' ? undefined : tokenId
+}

@@ -1,5 +1,7 @@
+import type { ExchangeSummary } from '../../src/artifacts/exchange.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { all, defineRule, notApplicable } from '../../src/engine/rule.ts'
+import { sharing } from '../shared/sharing.ts'
 
 export default defineRule({
   id: 'XDS-036',
@@ -35,7 +37,7 @@ export default defineRule({
     if (exchanges.length === 0) return notApplicable
     const sets = new Map<string, Use>()
     const documents = new Map<string, Use>()
-    for (const { submissionSetUniqueId, submissionDigest, documents: sent } of exchanges) {
+    for (const { submissionSetUniqueId, submissionDigest, documents: sent } of sharing(exchanges, idsOf)) {
       // A copy of a message, or the same submission sent again after a failure, is no other submission.
       const set = reuse(sets, submissionSetUniqueId, submissionDigest)
       if (set)
@@ -58,6 +60,9 @@ export default defineRule({
     }
   },
 })
+
+const idsOf = ({ submissionSetUniqueId, documents }: ExchangeSummary): readonly (string | undefined)[] =>
+  [submissionSetUniqueId, ...documents.map(({ uniqueId }) => uniqueId)].map(id => id?.value)
 
 /** What an identifier was seen with. */
 interface Use {

@@ -25,8 +25,9 @@ export interface Exchange extends Artifact {
 }
 
 /**
- * What is kept of an exchange for the rules over a whole run. It holds no reference to the files of the exchange, so
- * that a hundred thousand exchanges fit in memory.
+ * What is kept of an exchange for the rules over a whole run. It is a handle of a few bytes, so that a hundred thousand
+ * fit in memory: each property is read back when it is asked for. A rule keeps exchanges, compares exchanges, and takes
+ * what it needs of one at once; properties that it keeps cost memory, and are other objects when asked for again.
  */
 export interface ExchangeSummary extends Artifact {
   readonly kind: 'summary'

@@ -15,7 +15,7 @@ export interface SourceFile extends Artifact {
   readonly texts: readonly Source[]
 }
 
-/** A folder that holds tokens or submissions in files of their own. */
+/** A folder that holds tokens or submissions in files of their own: of them, kinds and places. */
 export interface MessageFolder extends Artifact {
   readonly kind: 'folder'
   readonly tokens: readonly Artifact[]

@@ -54,99 +54,86 @@ export function located<T>(value: T, at: Location): Located<T> {
 }
 
 /**
- * The same place without its file: what is kept of an exchange for rules over the whole run must not keep its text.
- *
- * @param secrets what texts about this place must not show: the artifacts that say so are not kept either
+ * The same place without its file: what is kept of an exchange for rules over the whole run must not keep its text, and
+ * no report can quote it.
  */
-export function frozen(at: Location, secrets?: readonly Secret[]): Location {
-  const { source, offset, length, path } = at
-  return new FrozenLocation({
-    uri: source.uri,
-    kind: source.kind,
-    offset,
-    length,
-    path,
-    secrets: secrets ?? source.secrets ?? [],
-    start: source.position(offset),
-    end: source.position(offset + length),
-  })
+export function frozen(at: Location): Location {
+  return placed(fileOfPlaces(at), at.path, numbersOf(at))
+}
+
+/** What is known of the file of places that outlive it: plain data. */
+export interface FileOfPlaces {
+  readonly uri: string
+  readonly kind: 'text' | 'binary'
+  /** The file on disk (or the container member) in which line and column count. */
+  readonly on: string
+  /** What texts about these places must not show: the artifacts that say so are not kept either. */
+  readonly secrets: readonly Secret[]
+}
+
+/**
+ * Offset and length in the unit of the source; then line, column and offset on disk, as {@link Position} counts, of the
+ * start and of the end.
+ */
+export type PlaceNumbers = readonly number[]
+
+export function fileOfPlaces({ source, offset }: Location): FileOfPlaces {
+  const { uri, kind, secrets = [] } = source
+  return { uri, kind, on: source.position(offset).uri, secrets }
+}
+
+export function numbersOf({ source, offset, length }: Location): PlaceNumbers {
+  const start = source.position(offset)
+  const end = source.position(offset + length)
+  return [offset, length, start.line, start.column, start.offset, end.line, end.column, end.offset]
+}
+
+/** A place from its data; its source answers for the start and the end of this place alone. */
+export function placed(file: FileOfPlaces, path: string, numbers: PlaceNumbers): Location {
+  return new FrozenLocation(file, path, numbers)
 }
 
 class FrozenLocation implements Location, SourceRef {
-  readonly uri: string
-  readonly kind: 'text' | 'binary'
-  readonly offset: number
-  readonly length: number
   readonly path: string
-  readonly secrets: readonly Secret[]
-  /** Where it stands on disk, and line, column and offset of its start and of its end: one array for many places. */
-  readonly #on: string
-  readonly #numbers: readonly number[]
+  readonly #file: FileOfPlaces
+  readonly #numbers: PlaceNumbers
 
-  constructor({ uri, kind, offset, length, path, secrets, start, end }: FrozenData) {
-    this.uri = ownText(uri)
-    this.kind = kind
-    this.offset = offset
-    this.length = length
-    this.path = ownText(path)
-    this.secrets = secrets
-    this.#on = ownText(start.uri)
-    this.#numbers = [start.line, start.column, start.offset, end.line, end.column, end.offset]
+  constructor(file: FileOfPlaces, path: string, numbers: PlaceNumbers) {
+    this.path = path
+    this.#file = file
+    this.#numbers = numbers
   }
 
   get source(): SourceRef {
     return this
   }
 
-  position(offset: number): Position {
-    return this.#position(offset <= this.offset ? 0 : 3)
+  get uri(): string {
+    return this.#file.uri
   }
 
-  #position(from: 0 | 3): Position {
-    const [line = 0, column = 0, offset = 0] = this.#numbers.slice(from)
-    return { uri: this.#on, line, column, offset }
+  get kind(): 'text' | 'binary' {
+    return this.#file.kind
+  }
+
+  get secrets(): readonly Secret[] {
+    return this.#file.secrets
+  }
+
+  get offset(): number {
+    return this.#numbers[0] ?? 0
+  }
+
+  get length(): number {
+    return this.#numbers[1] ?? 0
+  }
+
+  position(offset: number): Position {
+    const [line = 0, column = 0, onDisk = 0] = this.#numbers.slice(offset <= this.offset ? 2 : 5)
+    return { uri: this.#file.on, line, column, offset: onDisk }
   }
 
   line(): undefined {
     return undefined
   }
-
-  toJSON(): { [FROZEN]: FrozenData } {
-    const { uri, kind, offset, length, path, secrets } = this
-    return { [FROZEN]: { uri, kind, offset, length, path, secrets, start: this.#position(0), end: this.#position(3) } }
-  }
-}
-
-interface FrozenData extends Omit<Location, 'source'> {
-  readonly uri: string
-  readonly kind: 'text' | 'binary'
-  readonly secrets: readonly Secret[]
-  readonly start: Position
-  readonly end: Position
-}
-
-/** Marks a place in JSON text. */
-const FROZEN = '$place'
-
-/** Reviver for `JSON.parse` of data that holds places of {@link frozen}. */
-export function thawed(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !(FROZEN in value)) return value
-  return new FrozenLocation(value[FROZEN] as FrozenData)
-}
-
-const texts = new Map<string, string>()
-const TEXTS_KEPT = 20_000
-
-/**
- * The text in memory of its own: a part of a string keeps all of it alive, here a whole message. What an archive
- * repeats (paths, identifiers of structures) is kept once.
- */
-export function ownText(text: string): string {
-  let own = texts.get(text)
-  if (own === undefined) {
-    own = Buffer.from(text).toString()
-    if (texts.size >= TEXTS_KEPT) texts.clear()
-    texts.set(own, own)
-  }
-  return own
 }

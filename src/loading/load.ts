@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto'
 import { type Certificate, useCertificate } from '../artifacts/certificate.ts'
-import type { Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
+import type { Exchange } from '../artifacts/exchange.ts'
 import type { MessageFolder, SourceFile } from '../artifacts/file.ts'
 import type { Kos } from '../artifacts/kos.ts'
 import type { CertificateEntry, ExchangeEntry, Site } from '../artifacts/site.ts'
 import type { WaiverFile } from '../artifacts/waivers.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Part } from '../engine/collect.ts'
-import type { Location } from '../engine/location.ts'
+import { frozen, type Location } from '../engine/location.ts'
 import type { Artifact } from '../engine/rule.ts'
 import type { Scope } from '../engine/scope.ts'
 import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import { Source } from '../sources/source.ts'
 import { assemble, isWhole, type LooseMessage } from './assemble.ts'
-import { compact } from './compact.ts'
 import { type Files, folderOf, joined } from './files.ts'
 import { CACHE_TAG, isIn, type Memory, type Shard } from './memory.ts'
 import { type FileContent, formatOf, HEAD, readFile, systemMessage } from './read-file.ts'
+import { Summaries, type SummaryData } from './summaries.ts'
 import { summarise } from './summarise.ts'
 import { attachedKos, verified } from './whole-message.ts'
 
@@ -47,6 +47,8 @@ export interface LoadOptions {
   readonly memory?: Memory
   /** Messages that other shards judge are not read. */
   readonly shard?: Shard
+  /** Bytes of summaries that stay in memory; beyond, they go to a sealed temporary file. */
+  readonly inMemory?: number
 }
 
 /** An exchange whose one file holds all of it can be remembered. */
@@ -88,15 +90,27 @@ class Loader {
   readonly #options: LoadOptions
   readonly #run: MutableScope = { level: 'run', label: '', own: new Map() }
   readonly #sites = new Map<string, OpenSite>()
-  /** Folders and files already walked, by identity. */
+  /** Folders and files already walked, by a digest of their identity. */
   readonly #walked = new Set<string>()
   readonly #directories = new Map<string, Promise<Directory | undefined>>()
+  readonly #summaries: Summaries
+  /** Of the exchange given last. */
+  #summary: SummaryData | undefined
 
   constructor(options: LoadOptions) {
     this.#options = options
+    this.#summaries = new Summaries(options.inMemory)
   }
 
   async *load(paths: readonly string[]): AsyncGenerator<LoadedScope> {
+    try {
+      yield* this.#load(paths)
+    } finally {
+      this.#summaries.close()
+    }
+  }
+
+  async *#load(paths: readonly string[]): AsyncGenerator<LoadedScope> {
     const { files } = this.#options
     await this.#runDirectory()
     for (const path of paths) {
@@ -233,14 +247,13 @@ class Loader {
     const entry = this.#options.memory?.recall(key)
     if (!entry) return undefined
     this.#options.onFile?.({ source, kinds: entry.kinds, ignored: false })
-    const summary: ExchangeSummary = { ...entry.summary, ...(open ? { site: open.site } : {}) }
-    put(this.#run, summary)
+    this.#summarised(entry.summary, open?.site)
     return { level: 'exchange', label: source.uri, parent: open?.scope ?? this.#run, own: new Map(), known: entry.part }
   }
 
   async *#remembering(exchanges: AsyncGenerator<Scope>, key: Buffer, file: SourceFile): AsyncGenerator<LoadedScope> {
     for await (const scope of exchanges) {
-      const { site: _, ...summary } = (this.#run.own.get('summary') ?? []).at(-1) as ExchangeSummary
+      const summary = this.#summary as SummaryData
       const remember = (part: Part): void => this.#options.memory?.keep(key, { kinds: file.recognised, summary, part })
       yield { ...scope, remember }
     }
@@ -270,7 +283,15 @@ class Loader {
     const { exchanges, tokens, submissions } = assemble(loose, folder, { together: false })
     const at = tokens[0]?.at ?? submissions[0]?.at
     if (at && tokens.length > 0 && submissions.length > 0) {
-      const messageFolder: MessageFolder = { kind: 'folder', at, tokens, submissions }
+      // It is judged when its site is: of messages that no finding will quote, only the places wait till then.
+      const light = (artifact: Artifact): Artifact => ({ kind: artifact.kind, at: frozen(artifact.at) })
+      const isClear = tokens.length === 1 && submissions.length === 1
+      const messageFolder: MessageFolder = {
+        kind: 'folder',
+        at: isClear ? frozen(at) : at,
+        tokens: tokens.map(light),
+        submissions: submissions.map(light),
+      }
       put(outer, messageFolder)
     }
     yield* this.#scopes({ exchanges }, outer, open?.site, undefined)
@@ -312,10 +333,15 @@ class Loader {
       }
       for (const artifact of [exchange, vihf, submission, ...documents, ...kos, ...signatures, ...sources, ...others])
         if (artifact) own.set(artifact.kind, [...(own.get(artifact.kind) ?? []), artifact])
-      const { site: home, ...summary } = summarise(exchange)
-      put(this.#run, { ...compact(summary), ...(home ? { site: home } : {}) })
+      this.#summarised(summarise(exchange), site)
       yield scope
     }
+  }
+
+  #summarised(summary: SummaryData, site: Site | undefined): void {
+    this.#summary = summary
+    this.#summaries.add(summary, site)
+    this.#run.own.set('summary', this.#summaries.list)
   }
 
   /** Reads one file; what is no message finds its home at once. */
@@ -502,9 +528,9 @@ class Loader {
 
   async #first(path: string): Promise<boolean> {
     const identity = await this.#options.files.identity(path).catch(() => path)
-    if (this.#walked.has(identity)) return false
-    this.#walked.add(identity)
-    return true
+    const known = this.#walked.size
+    // Paths are long, and an archive has a hundred thousand.
+    return this.#walked.add(createHash('sha256').update(identity).digest().toString('latin1', 0, 16)).size > known
   }
 }
 

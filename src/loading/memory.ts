@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { ExchangeSummary } from '../artifacts/exchange.ts'
 import type { Part } from '../engine/collect.ts'
-import { thawed } from '../engine/location.ts'
+import { seal, unseal } from './seal.ts'
+import type { SummaryData } from './summaries.ts'
 
 /**
  * What earlier runs, or other shards of this one, found in an exchange. An entry is sealed with a key that is made from
@@ -21,7 +21,7 @@ export interface Store {
 export interface Entry {
   /** Kinds of artifacts in the file. */
   readonly kinds: readonly string[]
-  readonly summary: Omit<ExchangeSummary, 'site'>
+  readonly summary: SummaryData
   readonly part: Part
 }
 
@@ -47,10 +47,7 @@ export class Memory {
     const sealed = this.#store.get(nameOf(key))
     if (!sealed) return undefined
     try {
-      const opened = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV))
-      opened.setAuthTag(sealed.subarray(IV, IV + TAG))
-      const text = Buffer.concat([opened.update(sealed.subarray(IV + TAG)), opened.final()]).toString()
-      return JSON.parse(text, thawed) as Entry
+      return JSON.parse(unseal(key, sealed).toString()) as Entry
     } catch {
       // Cut short, or not written by this program: the exchange is judged again.
       return undefined
@@ -58,15 +55,9 @@ export class Memory {
   }
 
   keep(key: Buffer, entry: Entry): void {
-    const iv = randomBytes(IV)
-    const cipher = createCipheriv('aes-256-gcm', key, iv)
-    const sealed = Buffer.concat([cipher.update(JSON.stringify(entry)), cipher.final()])
-    this.#store.set(nameOf(key), Buffer.concat([iv, cipher.getAuthTag(), sealed]))
+    this.#store.set(nameOf(key), seal(key, Buffer.from(JSON.stringify(entry))))
   }
 }
-
-const IV = 12
-const TAG = 16
 
 /** Tells nothing of the key. */
 const nameOf = (key: Buffer): string => createHash('sha256').update('name').update(key).digest('hex')

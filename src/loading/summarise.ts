@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { CdaDocument, CdaId } from '../artifacts/cda.ts'
-import type { DocumentSummary, Exchange, ExchangeSummary } from '../artifacts/exchange.ts'
+import type { DocumentSummary, Exchange } from '../artifacts/exchange.ts'
 import type { DocumentEntry } from '../artifacts/submission.ts'
-import { frozen, type Located } from '../engine/location.ts'
+import type { Located } from '../engine/location.ts'
 import type { Secret } from '../engine/rule.ts'
 import { foldName, parseXcn, parseXon } from '../identifiers/index.ts'
-import { compact } from './compact.ts'
+import { type Packed, Places, type SummaryData } from './summaries.ts'
 
 /** What the rules over a whole run need of one exchange, without its files. */
-export function summarise(exchange: Exchange): ExchangeSummary {
+export function summarise(exchange: Exchange): SummaryData {
   const { vihf, submission } = exchange
-  const keep = keeper(compact(secretsOf(exchange)))
+  const places = new Places()
   const set = submission?.submissionSet
   const list = submission?.registryObjectList
   const authors = [...(set?.authors ?? []), ...(submission?.entries ?? []).flatMap(entry => entry.authors)]
@@ -18,32 +18,34 @@ export function summarise(exchange: Exchange): ExchangeSummary {
   const clinical = (submission?.entries ?? []).filter(entry => !entry.isSignature)
   const documents =
     clinical.length > 0
-      ? clinical.map(entry => ofEntry(entry, documentOf(entry, exchange), rplc, keep))
-      : exchange.documents.map(document => ofDocument(document, rplc, keep))
+      ? clinical.map(entry => ofEntry(entry, documentOf(entry, exchange), rplc, places))
+      : exchange.documents.map(document => ofDocument(document, rplc, places))
   return {
-    kind: 'summary',
-    at: frozen(exchange.at),
+    at: places.data(exchange.at),
     label: exchange.label,
-    ...(exchange.site ? { site: exchange.site } : {}),
     ...(vihf ? { tokenDigest: sha256(vihf.source.text.slice(vihf.element.start, vihf.element.end)) } : {}),
-    ...keep('tokenId', vihf?.id),
-    ...keep('nameId', vihf?.nameId),
-    ...keep('structure', vihf?.structure),
+    ...places.keep('tokenId', vihf?.id),
+    ...places.keep('nameId', vihf?.nameId),
+    ...places.keep('structure', vihf?.structure),
     ...(vihf?.mode ? { mode: vihf.mode.value } : {}),
-    ...keep('subjectId', vihf?.subjectId),
+    ...places.keep('subjectId', vihf?.subjectId),
     ...(isUnsigned(exchange) ? { unsigned: true } : {}),
     ...(vihf?.subjectRoles.some(({ code }) => code?.value === 'AUTOMATE') ? { automate: true } : {}),
     ...(subjectIsPatient(exchange) ? { subjectIsPatient: true } : {}),
-    ...keep('submissionSetUniqueId', set?.uniqueId),
+    ...places.keep('submissionSetUniqueId', set?.uniqueId),
     ...(list ? { submissionDigest: sha256(list.document.source.text.slice(list.start, list.end)) } : {}),
-    ...keep('sourceId', set?.sourceId),
+    ...places.keep('sourceId', set?.sourceId),
     authorPersons: distinct(authors.flatMap(author => author.persons).map(person => parseXcn(person.value).id.value)),
     authorInstitutions: distinct(
       authors.flatMap(author => author.institutions).map(institution => parseXon(institution.value).id.value),
     ),
     documents,
+    files: places.files,
+    secrets: secretsOf(exchange),
   }
 }
+
+type DocumentData = Packed<DocumentSummary>
 
 function isUnsigned({ vihf, entry }: Exchange): boolean {
   return entry?.unsigned?.value === true || vihf?.signatures.length === 0
@@ -79,18 +81,18 @@ export function documentOf(entry: DocumentEntry, exchange: Exchange): CdaDocumen
   )
 }
 
-function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: boolean, keep: Keep): DocumentSummary {
+function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: boolean, places: Places): DocumentData {
   const legalAuthenticator = entry.legalAuthenticators[0]
   const references = entry.referenceIds.map(reference => reference.value)
   return {
-    ...keep('uniqueId', entry.uniqueId),
+    ...places.keep('uniqueId', entry.uniqueId),
     ...(entry.typeCode?.code ? { typeCode: entry.typeCode.code.value } : {}),
-    ...keep(
+    ...places.keep(
       'legalAuthenticator',
       legalAuthenticator && { value: parseXcn(legalAuthenticator.value).id.value, at: legalAuthenticator.at },
     ),
     ...(entry.hash ? { hash: entry.hash.value.toLowerCase() } : hashOf(entry)),
-    ...(document ? fromDocument(document, keep) : { replaces: [] }),
+    ...(document ? fromDocument(document, places) : { replaces: [] }),
     rplc,
     studyInstanceUids: distinct([
       ...references.filter(value => value.endsWith(':studyInstanceUID')).map(value => value.split('^')[0] ?? ''),
@@ -103,13 +105,13 @@ function ofEntry(entry: DocumentEntry, document: CdaDocument | undefined, rplc: 
   }
 }
 
-function ofDocument(document: CdaDocument, rplc: boolean, keep: Keep): DocumentSummary {
+function ofDocument(document: CdaDocument, rplc: boolean, places: Places): DocumentData {
   const legalAuthenticator = document.legalAuthenticator?.nationalId
   return {
-    ...keep('uniqueId', document.id && wholeId(document.id)),
+    ...places.keep('uniqueId', document.id && wholeId(document.id)),
     ...(document.code?.code ? { typeCode: document.code.code.value } : {}),
-    ...keep('legalAuthenticator', legalAuthenticator),
-    ...fromDocument(document, keep),
+    ...places.keep('legalAuthenticator', legalAuthenticator),
+    ...fromDocument(document, places),
     rplc,
     studyInstanceUids: studies(document),
     accessionNumbers: distinct(document.accessionNumbers.map(id => id.extension?.value ?? '')),
@@ -119,16 +121,16 @@ function ofDocument(document: CdaDocument, rplc: boolean, keep: Keep): DocumentS
 
 function fromDocument(
   document: CdaDocument,
-  keep: Keep,
-): Pick<DocumentSummary, 'setId' | 'versionNumber' | 'replaces'> {
+  places: Places,
+): Pick<DocumentData, 'setId' | 'versionNumber' | 'replaces'> {
   return {
-    ...keep('setId', document.setId && wholeId(document.setId)),
-    ...keep('versionNumber', document.versionNumber),
+    ...places.keep('setId', document.setId && wholeId(document.setId)),
+    ...places.keep('versionNumber', document.versionNumber),
     replaces: document.related
       .filter(related => related.typeCode?.value === 'RPLC')
       .flatMap(related => related.parentIds)
       .flatMap(id => wholeId(id) ?? [])
-      .map(({ value, at }) => ({ value, at: frozen(at) })),
+      .map(({ value, at }) => ({ value, at: places.data(at) })),
   }
 }
 
@@ -145,14 +147,6 @@ function hashOf(entry: DocumentEntry): { hash: string } | object {
   const content = entry.document?.content
   return content ? { hash: createHash('sha1').update(content.bytes).digest('hex') } : {}
 }
-
-/** A value with its place, without its file and with the secrets of the exchange. */
-type Keep = <K extends string>(key: K, value: Located<string> | undefined) => { [N in K]?: Located<string> }
-
-const keeper =
-  (secrets: readonly Secret[]): Keep =>
-  <K extends string>(key: K, value: Located<string> | undefined) =>
-    (value ? { [key]: { value: value.value, at: frozen(value.at, secrets) } } : {}) as { [N in K]?: Located<string> }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values.filter(value => value !== ''))]
 

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { seal, unseal } from './seal.ts'
+
+/** Beyond what stays in memory of a {@link Spill} that is told nothing else. */
+export const IN_MEMORY = 4 * 1024 * 1024
+
+/**
+ * Bytes that a run puts aside and reads back: in memory while they are few, then in a temporary file. They are health
+ * data, so the file is sealed with a key that exists only in this process, and it loses its name as soon as it is open:
+ * whatever ends the process, nothing is left that could be found or read.
+ */
+export class Spill {
+  readonly #inMemory: number
+  readonly #pieces: (Buffer | OnDisk)[] = []
+  readonly #key = randomBytes(32)
+  #held = 0
+  #file: TemporaryFile | undefined
+
+  /** @param inMemory bytes that may stay in memory */
+  constructor(inMemory = IN_MEMORY) {
+    this.#inMemory = inMemory
+  }
+
+  /** Gives the number under which the piece is read back, from 0. */
+  append(piece: Buffer): number {
+    this.#pieces.push(this.#written(piece) ?? piece)
+    return this.#pieces.length - 1
+  }
+
+  /** @throws RangeError no such piece, Error it was on disk and the spill is closed */
+  read(number: number): Buffer {
+    const piece = this.#pieces[number]
+    if (!piece) throw new RangeError(`no piece ${number}`)
+    if (Buffer.isBuffer(piece)) return piece
+    if (!this.#file) throw new Error('the run is over')
+    return unseal(this.#key, this.#file.read(piece))
+  }
+
+  /** What went to disk is gone. */
+  close(): void {
+    this.#file?.close()
+    this.#file = undefined
+  }
+
+  /** Undefined where memory has room for it or no disk takes it: then it stays there. */
+  #written(piece: Buffer): OnDisk | undefined {
+    this.#held += piece.length
+    if (this.#held <= this.#inMemory) return undefined
+    try {
+      this.#file ??= new TemporaryFile()
+      return this.#file.append(seal(this.#key, piece))
+    } catch {
+      return undefined
+    }
+  }
+}
+
+interface OnDisk {
+  readonly offset: number
+  readonly length: number
+}
+
+class TemporaryFile {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'dmplint-'))
+  readonly #descriptor: number
+  #length = 0
+
+  constructor() {
+    try {
+      this.#descriptor = openSync(join(this.#folder, 'spill'), 'wx+', 0o600)
+    } finally {
+      this.#remove()
+    }
+  }
+
+  append(bytes: Buffer): OnDisk {
+    const offset = this.#length
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(this.#descriptor, bytes, done, bytes.length - done, offset + done)
+    this.#length += bytes.length
+    return { offset, length: bytes.length }
+  }
+
+  read({ offset, length }: OnDisk): Buffer {
+    const bytes = Buffer.allocUnsafe(length)
+    let filled = 0
+    for (let got = -1; got !== 0 && filled < length; filled += got)
+      got = readSync(this.#descriptor, bytes, filled, length - filled, offset + filled)
+    return bytes.subarray(0, filled)
+  }
+
+  close(): void {
+    closeSync(this.#descriptor)
+    this.#remove()
+  }
+
+  /** Where a file that is open cannot lose its name (Windows), closing removes it. */
+  #remove(): void {
+    try {
+      rmSync(this.#folder, { recursive: true, force: true })
+    } catch {
+      // Kept until it is closed.
+    }
+  }
+}

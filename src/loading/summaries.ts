@@ -1,0 +1,173 @@
+import type { ExchangeSummary } from '../artifacts/exchange.ts'
+import type { Site } from '../artifacts/site.ts'
+import {
+  type FileOfPlaces,
+  fileOfPlaces,
+  type Located,
+  type Location,
+  numbersOf,
+  type PlaceNumbers,
+  placed,
+} from '../engine/location.ts'
+import type { Secret } from '../engine/rule.ts'
+import { Spill } from './spill.ts'
+
+/** A summary as it is written down: plain data, without its site. */
+export type SummaryData = Packed<Omit<ExchangeSummary, 'kind' | 'site'>> & {
+  readonly files: readonly Omit<FileOfPlaces, 'secrets'>[]
+  /** What texts about the exchange must not show. */
+  readonly secrets: readonly Secret[]
+}
+
+/** The same with every place as {@link PlaceData}. */
+export type Packed<T> = T extends Location
+  ? PlaceData
+  : T extends readonly (infer Item)[]
+    ? readonly Packed<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Packed<T[K]> }
+      : T
+
+export type PlaceData = readonly [file: number, path: string, numbers: PlaceNumbers]
+
+/** The places of one summary, on the way to {@link SummaryData}: its files are few, and named once. */
+export class Places {
+  readonly files: Omit<FileOfPlaces, 'secrets'>[] = []
+
+  data(at: Location): PlaceData {
+    const { uri, kind, on } = fileOfPlaces(at)
+    let file = this.files.findIndex(known => known.uri === uri && known.on === on)
+    if (file < 0) file = this.files.push({ uri, kind, on }) - 1
+    return [file, at.path, numbersOf(at)]
+  }
+
+  /** A property with a value and its place; none when there is no value. */
+  keep<K extends string>(key: K, value: Located<string> | undefined): { readonly [N in K]?: Packed<Located<string>> } {
+    const kept = value && { [key]: { value: value.value, at: this.data(value.at) } }
+    return (kept ?? {}) as { [N in K]?: Packed<Located<string>> }
+  }
+}
+
+/** Summaries that are written and read together. */
+const PER_PIECE = 32
+
+/**
+ * The summaries of a run. A hundred thousand of them are half a gigabyte of objects: they are written down as they come,
+ * and read back one at a time when a rule asks for a part of one.
+ */
+export class Summaries {
+  /** In the order in which they came; it grows. */
+  readonly list: ExchangeSummary[] = []
+  readonly #spill: Spill
+  readonly #sites: Site[] = []
+  /** Of the piece that is not full yet. */
+  #open: string[] = []
+  /** What was read last: a rule asks for several parts of a summary, and mostly for those of its neighbour next. */
+  #piece: { readonly number: number; readonly lines: readonly string[] } | undefined
+  #summary: { readonly number: number; readonly read: ExchangeSummary } | undefined
+
+  /** @param inMemory bytes that may stay in memory */
+  constructor(inMemory?: number) {
+    this.#spill = new Spill(inMemory)
+  }
+
+  add(data: SummaryData, site: Site | undefined): void {
+    this.#open.push(JSON.stringify([data, site && this.#numberOf(site)]))
+    if (this.#open.length === PER_PIECE) {
+      this.#spill.append(Buffer.from(this.#open.join('\n')))
+      this.#open = []
+    }
+    this.list.push(new KeptSummary(this, this.list.length) as unknown as ExchangeSummary)
+  }
+
+  /** @throws Error it is on disk and the run is over */
+  read(number: number): ExchangeSummary {
+    if (this.#summary?.number !== number) {
+      const [data, site] = JSON.parse(this.#line(number)) as [SummaryData, number | null]
+      this.#summary = { number, read: unpacked(data, site === null ? undefined : this.#sites[site]) }
+    }
+    return this.#summary.read
+  }
+
+  close(): void {
+    this.#spill.close()
+  }
+
+  #line(number: number): string {
+    const piece = Math.floor(number / PER_PIECE)
+    const inFull = this.list.length - this.#open.length
+    if (number >= inFull) return this.#open[number - inFull] as string
+    if (this.#piece?.number !== piece)
+      this.#piece = { number: piece, lines: this.#spill.read(piece).toString().split('\n') }
+    return this.#piece.lines[number % PER_PIECE] as string
+  }
+
+  #numberOf(site: Site): number {
+    const known = this.#sites.lastIndexOf(site)
+    return known < 0 ? this.#sites.push(site) - 1 : known
+  }
+}
+
+function unpacked({ files, secrets, ...data }: SummaryData, site: Site | undefined): ExchangeSummary {
+  putPlaces(
+    data,
+    files.map(file => ({ ...file, secrets })),
+  )
+  return { ...data, kind: 'summary', ...(site ? { site } : {}) } as unknown as ExchangeSummary
+}
+
+function putPlaces(data: object, files: readonly FileOfPlaces[]): void {
+  for (const [key, value] of Object.entries(data))
+    if (key === 'at') {
+      const [file, path, numbers] = value as PlaceData
+      Object.assign(data, { at: placed(files[file] as FileOfPlaces, path, numbers) })
+    } else if (typeof value === 'object' && value !== null) putPlaces(value, files)
+}
+
+/** Stands for a summary: a few words of memory, whose properties are read when they are asked for. */
+class KeptSummary {
+  readonly #all: Summaries
+  readonly #number: number
+
+  constructor(all: Summaries, number: number) {
+    this.#all = all
+    this.#number = number
+  }
+
+  get kind(): 'summary' {
+    return 'summary'
+  }
+
+  read(): ExchangeSummary {
+    return this.#all.read(this.#number)
+  }
+}
+
+/** Every property of a summary; a new one that is missing here does not compile. */
+const PROPERTIES: Readonly<Record<Exclude<keyof ExchangeSummary, 'kind' | 'roles' | 'secrets'>, true>> = {
+  at: true,
+  label: true,
+  site: true,
+  tokenDigest: true,
+  tokenId: true,
+  nameId: true,
+  structure: true,
+  mode: true,
+  subjectId: true,
+  unsigned: true,
+  automate: true,
+  subjectIsPatient: true,
+  submissionSetUniqueId: true,
+  submissionDigest: true,
+  sourceId: true,
+  authorPersons: true,
+  authorInstitutions: true,
+  documents: true,
+}
+
+for (const name of Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[])
+  Object.defineProperty(KeptSummary.prototype, name, {
+    get(this: KeptSummary) {
+      return this.read()[name]
+    },
+  })
