@@ -34,6 +34,19 @@ const compiledSchemas: Plugin = {
   },
 }
 
+/** Commander loads what starts processes, for commands that are programs of their own; ours are not. */
+const lateChildProcess: Plugin = {
+  name: 'late-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[/\\]commander[/\\]/.test(importer) ? { path: 'child-process', namespace: 'late' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: "exports.spawn = (...args) => require('node:child_process').spawn(...args)",
+    }))
+  },
+}
+
 function digestOfSources(): string {
   const digest = createHash('sha256')
   const files = ['src', 'rules', 'schemas'].flatMap(folder =>
@@ -57,7 +70,7 @@ function common(): BuildOptions {
     external: ['lmdb'],
     // Its CommonJS build has no named exports once it is bundled.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
-    plugins: [compiledSchemas],
+    plugins: [compiledSchemas, lateChildProcess],
     // Neither what was remembered nor bytecode of another state of the program is taken up.
     define: { 'process.env.DMPLINT_SOURCES': JSON.stringify(digestOfSources()) },
   }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { check } from '../check.ts'
@@ -63,13 +63,13 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   }
   if (workers < 2) return checkOnce(paths, flags, io, cacheOf(flags, io), shard)
   const kept = flags.cache !== undefined
-  const folder = kept ? cacheFolder(flags, io) : await mkdtemp(join(tmpdir(), 'dmplint-'))
+  const folder = kept ? cacheFolder(flags, io) : mkdtempSync(join(tmpdir(), 'dmplint-'))
   try {
     const store = new DiskStore(folder)
     await runShards(workers, folder, io.cwd)
     return await checkOnce(paths, flags, io, store)
   } finally {
-    if (!kept) await rm(folder, { recursive: true, force: true })
+    if (!kept) rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -155,15 +155,15 @@ export async function write(
   }
   if (file !== undefined && reporter.folder && isFolder(file)) {
     const folder = resolve(io.cwd, file)
-    await mkdir(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true })
     for (const { name, pieces } of reporter.folder(report, options))
-      await writeFile(join(folder, name), [...pieces].join(''))
+      writeFileSync(join(folder, name), [...pieces].join(''))
     return
   }
   const rendered = reporter.render(report, options)
   const pieces = typeof rendered === 'string' ? [rendered] : rendered
   if (file === undefined) for (const piece of pieces) io.stdout.write(piece)
-  else await writeFile(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
+  else writeFileSync(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
 }
 
 /** How a report is written. */

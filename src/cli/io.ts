@@ -14,7 +14,7 @@ export interface Io {
   /** Folder that relative paths of the arguments start from. */
   readonly cwd: string
   /** Asks for a secret without echo; absent when there is no terminal. */
-  readonly ask?: (question: string) => Promise<string>
+  readonly ask?: ((question: string) => Promise<string>) | undefined
   /** Loads an ES module that a site brings; given where the program is a script, in which `import` does not work. */
   readonly importModule?: (url: string) => Promise<unknown>
   /** Called once most of what a run needs has run: makes the start of the next one shorter. */

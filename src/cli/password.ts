@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { CertificateEntry, Site } from '../artifacts/site.ts'
 import type { Io } from './io.ts'
@@ -17,8 +17,11 @@ export function passwords(
     if (entry.passwordFile) {
       const path = entry.passwordFile.value
       const folder = resolve(io.cwd, site.folder)
-      const text = await readFile(isAbsolute(path) ? path : join(folder, path), 'utf8').catch(() => undefined)
-      return text?.replace(/\r?\n$/, '')
+      try {
+        return readFileSync(isAbsolute(path) ? path : join(folder, path), 'utf8').replace(/\r?\n$/, '')
+      } catch {
+        return undefined
+      }
     }
     if (entry.passwordPrompt?.value && io.ask) return io.ask(`${entry.file.value}: `)
     if (!stdin) return undefined

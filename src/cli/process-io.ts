@@ -1,13 +1,24 @@
 import type { Io } from './io.ts'
 
-/** The process itself as the outside world of a command. */
-export function processIo(): Io {
+/**
+ * The process itself as the outside world of a command.
+ *
+ * @param loader what depends on how the program was loaded
+ */
+export function processIo(loader: Pick<Io, 'importModule' | 'keepCode'> = {}): Io {
   return {
+    ...loader,
     stdout: process.stdout,
     stderr: process.stderr,
-    stdin: process.stdin,
+    // Few commands read it, and opening it takes Node longer than reading a message takes us.
+    get stdin() {
+      return process.stdin
+    },
     env: process.env,
     cwd: process.cwd(),
-    ...(process.stdin.isTTY ? { ask: async question => (await import('./ask.ts')).askSecret(question) } : {}),
+    get ask() {
+      if (!process.stdin.isTTY) return undefined
+      return async (question: string) => (await import('./ask.ts')).askSecret(question)
+    },
   }
 }

@@ -9,7 +9,7 @@ export class Progress {
   readonly #output: Output
   readonly #lang: Lang
   readonly #silent: boolean
-  readonly #started = performance.now()
+  readonly #started = Date.now()
   #last = 0
   #shown = false
 
@@ -20,7 +20,7 @@ export class Progress {
   }
 
   show(files: number, exchanges: number): void {
-    const now = performance.now()
+    const now = Date.now()
     if (this.#silent || now - this.#started < AFTER || now - this.#last < EVERY) return
     this.#last = now
     this.#shown = true

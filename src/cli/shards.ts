@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import type { Shard } from '../loading/memory.ts'
 import { UsageError } from './exit.ts'
 
@@ -26,6 +25,7 @@ export function shardOf(flag: string, env: Readonly<Record<string, string | unde
  * a worker that fails leaves less there, and the run that follows judges the rest itself.
  */
 export async function runShards(workers: number, cache: string, cwd: string): Promise<void> {
+  const { spawn } = await import('node:child_process')
   const [script = '', ...args] = process.argv.slice(1)
   const [command, rest] = args[0] === 'check' ? [['check'], args.slice(1)] : [[], args]
   const shard = (index: number): Promise<void> =>
