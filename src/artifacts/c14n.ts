@@ -127,23 +127,20 @@ class Writer {
         break
       case 'element': {
         if (node === this.without) return
-        const declared: string[] = []
-        for (const attribute of node.attributes) {
-          const prefix = declares(attribute)
-          if (prefix !== undefined) declared.push(prefix)
-        }
-        let inner = scope
-        if (declared.length > 0) {
-          const map = new Map(scope)
+        const { exclusive, inclusivePrefixes } = this.method
+        let inner: Map<string, string> | undefined
+        let candidates = NO_PREFIXES
+        // Only what may be declared without being used is looked up in the scope.
+        if (!exclusive || inclusivePrefixes.length > 0) {
           for (const attribute of node.attributes) {
             const prefix = declares(attribute)
-            if (prefix !== undefined) map.set(prefix, attribute.value)
+            if (prefix === undefined) continue
+            inner ??= new Map(scope)
+            inner.set(prefix, attribute.value)
+            if (!exclusive || inclusivePrefixes.includes(prefix)) candidates = [...candidates, prefix]
           }
-          inner = map
         }
-        const { exclusive, inclusivePrefixes } = this.method
-        const candidates = exclusive ? declared.filter(prefix => inclusivePrefixes.includes(prefix)) : declared
-        this.element(node, inner, rendered, candidates, [])
+        this.element(node, inner ?? scope, rendered, candidates, [])
       }
     }
   }
@@ -160,37 +157,31 @@ class Writer {
     candidates: readonly string[],
     inherited: readonly XmlAttribute[],
   ): void {
-    const attributes = [...inherited]
-    const uses = new Map<string, string>()
-    for (const prefix of candidates) uses.set(prefix, scope.get(prefix) ?? '')
-    if (this.method.exclusive) uses.set(element.prefix, element.namespace)
-    for (const attribute of element.attributes) {
-      if (declares(attribute) !== undefined) {
-        if (attribute.value !== '' && !ABSOLUTE.test(attribute.value))
+    const { exclusive } = this.method
+    // Most elements declare nothing and have their few attributes in order: no list and no map is made for them.
+    let attributes: readonly XmlAttribute[] = element.attributes
+    if (inherited.length > 0 || attributes.some(isDeclaration)) {
+      for (const attribute of attributes)
+        if (isDeclaration(attribute) && attribute.value !== '' && !ABSOLUTE.test(attribute.value))
           throw new CanonicalizationError('a relative namespace name has no canonical form', this.out.length)
-        continue
-      }
-      attributes.push(attribute)
-      if (this.method.exclusive && attribute.namespace !== '') uses.set(prefixOf(attribute), attribute.namespace)
+      attributes = [...inherited, ...attributes.filter(attribute => !isDeclaration(attribute))]
     }
+    if (!inOrder(attributes)) attributes = [...attributes].sort(byName)
 
+    let fresh: Map<string, string> | undefined
+    for (const prefix of candidates) fresh = toDeclare(fresh, rendered, prefix, scope.get(prefix) ?? '')
+    if (exclusive) {
+      fresh = toDeclare(fresh, rendered, element.prefix, element.namespace)
+      for (const attribute of attributes)
+        if (attribute.namespace !== '') fresh = toDeclare(fresh, rendered, prefixOf(attribute), attribute.namespace)
+    }
     let declared = rendered
-    const fresh: string[] = []
-    for (const [prefix, uri] of uses) {
-      if (prefix === 'xml' || (rendered.get(prefix) ?? '') === uri) continue
-      fresh.push(prefix)
-    }
     this.out += `<${element.name}`
-    if (fresh.length > 0) {
-      const map = new Map(rendered)
-      for (const prefix of fresh.sort(byCodePoint)) {
-        const uri = uses.get(prefix) as string
-        map.set(prefix, uri)
-        this.out += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`
-      }
-      declared = map
+    if (fresh) {
+      for (const prefix of [...fresh.keys()].sort(byCodePoint))
+        this.out += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(fresh.get(prefix) as string)}"`
+      declared = new Map([...rendered, ...fresh])
     }
-    if (attributes.length > 1) attributes.sort(byName)
     for (const attribute of attributes) this.out += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`
     this.out += '>'
     if (this.out.length > this.most) throw new CanonicalizationError('the canonical form is too large', this.out.length)
@@ -200,6 +191,7 @@ class Writer {
 }
 
 const NONE: Namespaces = new Map()
+const NO_PREFIXES: readonly string[] = []
 const XML = 'http://www.w3.org/XML/1998/namespace'
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/
 
@@ -210,6 +202,22 @@ function declares(attribute: XmlAttribute): string | undefined {
   if (name.length === 5) return ''
   return name[5] === ':' ? name.slice(6) : undefined
 }
+
+const isDeclaration = (attribute: XmlAttribute): boolean => declares(attribute) !== undefined
+
+/** Adds what the output around an element does not declare so. */
+function toDeclare(
+  fresh: Map<string, string> | undefined,
+  rendered: Namespaces,
+  prefix: string,
+  uri: string,
+): Map<string, string> | undefined {
+  if (prefix === 'xml' || (rendered.get(prefix) ?? '') === uri) return fresh
+  return (fresh ?? new Map<string, string>()).set(prefix, uri)
+}
+
+const inOrder = (attributes: readonly XmlAttribute[]): boolean =>
+  attributes.every((attribute, i) => i === 0 || byName(attributes[i - 1] as XmlAttribute, attribute) <= 0)
 
 const prefixOf = (attribute: XmlAttribute): string => attribute.name.slice(0, Math.max(0, attribute.name.indexOf(':')))
 
