@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { check } from '../check.ts'
@@ -156,14 +156,36 @@ export async function write(
   if (file !== undefined && reporter.folder && isFolder(file)) {
     const folder = resolve(io.cwd, file)
     mkdirSync(folder, { recursive: true })
-    for (const { name, pieces } of reporter.folder(report, options))
-      writeFileSync(join(folder, name), [...pieces].join(''))
+    for (const { name, pieces } of reporter.folder(report, options)) writePieces(join(folder, name), pieces)
     return
   }
   const rendered = reporter.render(report, options)
   const pieces = typeof rendered === 'string' ? [rendered] : rendered
-  if (file === undefined) for (const piece of pieces) io.stdout.write(piece)
-  else writeFileSync(resolve(io.cwd, file), typeof rendered === 'string' ? rendered : [...pieces].join(''))
+  if (file === undefined) for (const chunk of chunks(pieces)) io.stdout.write(chunk)
+  else writePieces(resolve(io.cwd, file), pieces)
+}
+
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w')
+  try {
+    for (const chunk of chunks(pieces)) writeFileSync(file, chunk)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const CHUNK = 64 * 1024
+
+/** Each piece costs a call of the system, and all of them may be longer than a string can be. */
+function* chunks(pieces: Iterable<string>): Generator<string> {
+  let chunk = ''
+  for (const piece of pieces) {
+    chunk += piece
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
 }
 
 /** How a report is written. */

@@ -95,6 +95,36 @@ export function json(value: unknown, indent?: number): string {
     .replace(/<(?=\/?script|!--)/gi, less => hexadecimal(less, 0))
 }
 
+/**
+ * The same text in pieces, in which a list may be any iterable: a report of many findings is longer than a string can be.
+ *
+ * @param depth levels of objects and lists that are taken apart; what lies deeper is one piece each
+ */
+export function* jsonPieces(
+  value: unknown,
+  indent: number | undefined,
+  depth: number,
+  margin = '',
+): Generator<string, void, undefined> {
+  if (depth === 0 || typeof value !== 'object' || value === null) {
+    yield json(value, indent).replaceAll('\n', `\n${margin}`)
+    return
+  }
+  const isList = Symbol.iterator in value
+  const inner = margin + ' '.repeat(indent ?? 0)
+  const [open, close] = isList ? '[]' : '{}'
+  let before = open
+  for (const item of isList ? (value as Iterable<unknown>) : Object.entries(value)) {
+    const [key, member] = isList ? [undefined, item] : (item as [string, unknown])
+    if (key !== undefined && member === undefined) continue
+    const name = key === undefined ? '' : `${json(key)}:${indent ? ' ' : ''}`
+    yield `${before}${indent ? `\n${inner}` : ''}${name}`
+    yield* jsonPieces(member, indent, depth - 1, inner)
+    before = ','
+  }
+  yield before === open ? `${open}${close}` : `${indent ? `\n${margin}` : ''}${close}`
+}
+
 /** JSON.stringify has escaped C0 and halves of pairs itself. */
 const ACTIVE_IN_JSON = new RegExp(`[${BEYOND_ASCII}]|\\udb40[\\udc00-\\udc7f]`, 'g')
 

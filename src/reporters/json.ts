@@ -1,5 +1,4 @@
-import type { Report } from '../engine/report.ts'
-import { json } from './escape.ts'
+import { jsonPieces } from './escape.ts'
 import { REPORT_SCHEMA_URL } from './links.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -7,5 +6,11 @@ import type { Reporter } from './reporter.ts'
 export const reporter: Reporter = {
   name: 'json',
   extension: '.json',
-  render: (report: Report) => `${json({ $schema: REPORT_SCHEMA_URL, ...report }, 2)}\n`,
+  *render(report) {
+    yield* jsonPieces({ $schema: REPORT_SCHEMA_URL, ...report }, 2, LISTS)
+    yield '\n'
+  },
 }
+
+/** Levels down to the members of the lists of a report. */
+const LISTS = 2

@@ -2,7 +2,7 @@ import type * as Sarif from 'sarif'
 import type { Failure, Place, Report, ReportOutcome, ReportRule, Result } from '../engine/report.ts'
 import type { Lang, Level } from '../engine/rule.ts'
 import { statement } from './digest.ts'
-import { json, markdown, visible } from './escape.ts'
+import { jsonPieces, markdown, visible } from './escape.ts'
 import { ruleUrl, SITE_URL } from './links.ts'
 import type { Reporter, ReporterOptions } from './reporter.ts'
 import { REQUIREMENT_SOURCES, sourceOfRequirement } from './requirement-sources.ts'
@@ -16,9 +16,14 @@ import { TEXTS, type Texts, whereOf } from './texts.ts'
 export const reporter: Reporter = {
   name: 'sarif',
   extension: '.sarif',
-  render: (report, options) =>
-    `${json(sarifLog(report, options), options.sarifProfile === 'github' ? undefined : 2)}\n`,
+  *render(report, options) {
+    yield* jsonPieces(sarifLog(report, options), options.sarifProfile === 'github' ? undefined : 2, RESULTS)
+    yield '\n'
+  },
 }
+
+/** Levels of a log down to each result of its runs. */
+const RESULTS = 4
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 
@@ -41,7 +46,10 @@ const NOTIFICATIONS: Readonly<Record<Failure['kind'] | 'cut', string>> = {
 }
 const NOTIFICATION_IDS = Object.keys(NOTIFICATIONS) as readonly (keyof typeof NOTIFICATIONS)[]
 
-function sarifLog(report: Report, options: ReporterOptions): Sarif.Log {
+/** A run whose results are made one by one, when they are written. */
+type LazyRun = Omit<Sarif.Run, 'results'> & { readonly results: Iterable<Sarif.Result> }
+
+function sarifLog(report: Report, options: ReporterOptions): Omit<Sarif.Log, 'runs'> & { readonly runs: LazyRun[] } {
   return { $schema: SCHEMA, version: '2.1.0', runs: [new Run(report, options).run()] }
 }
 
@@ -69,14 +77,12 @@ class Run {
     this.#suppressed = report.results.some(result => result.suppression)
   }
 
-  run(): Sarif.Run {
+  run(): LazyRun {
     const report = this.#report
     const kept = this.#github
       ? report.results.filter(result => !result.suppression).slice(0, GITHUB_RESULTS)
       : report.results
     const left = this.#github ? report.results.filter(result => !result.suppression).length - kept.length : 0
-    const results = kept.map(result => this.#result(result))
-    if (this.#coverage) for (const outcome of this.#outcomes()) results.push(this.#coverageResult(outcome))
     return {
       tool: { driver: this.#driver() },
       language: this.#lang,
@@ -88,7 +94,7 @@ class Run {
         }),
       },
       artifacts: this.#artifacts.artifacts,
-      results,
+      results: this.#results(kept),
       ...(this.#github || this.#taxa.isEmpty ? {} : { taxonomies: this.#taxa.components() }),
       automationDetails: { id: `dmplint/${encodeURIComponent(visible(report.preset))}/` },
       columnKind: 'utf16CodeUnits',
@@ -100,6 +106,11 @@ class Run {
         directories: report.directories.map(({ sources, persons, structures }) => ({ sources, persons, structures })),
       },
     }
+  }
+
+  *#results(kept: readonly Result[]): Generator<Sarif.Result> {
+    for (const result of kept) yield this.#result(result)
+    if (this.#coverage) for (const outcome of this.#outcomes()) yield this.#coverageResult(outcome)
   }
 
   #driver(): Sarif.ToolComponent {

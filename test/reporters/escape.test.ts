@@ -6,6 +6,7 @@ import {
   githubProperty,
   html,
   json,
+  jsonPieces,
   markdown,
   markdownCode,
   visible,
@@ -60,5 +61,16 @@ describe('escapes', () => {
         expect(text).not.toMatch(/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|<\/?script/i)
       }),
     )
+  })
+
+  it('writes JSON in pieces, the same to the byte at any depth', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2), fc.nat({ max: 5 }), (value, indent, depth) => {
+        expect([...jsonPieces(value, indent, depth)].join('')).toBe(json(value, indent))
+      }),
+    )
+    const absent = { a: undefined, b: [], c: {}, d: [{ e: undefined }, '\u202e\n'] }
+    for (const depth of [0, 1, 2, 3, 9]) expect([...jsonPieces(absent, 2, depth)].join('')).toBe(json(absent, 2))
+    expect([...jsonPieces({ a: new Set([1, [2]]) }, 2, 2)].join('')).toBe(json({ a: [1, [2]] }, 2))
   })
 })
