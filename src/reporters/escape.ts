@@ -22,9 +22,12 @@ function escaped(character: string): string {
   return code > 0xffff ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`
 }
 
+/** Nearly all that a report holds; read several times faster than the class of active characters. */
+const ORDINARY = /^[ -~\u00a0-\u017f\u2010-\u2027]*$/
+
 /** Plain text on one line, whatever shows it: active characters become escapes such as `\x1b` or `\u202e`. */
 export function visible(text: string): string {
-  return text.replace(ACTIVE, escaped)
+  return ORDINARY.test(text) ? text : text.replace(ACTIVE, escaped)
 }
 
 /** For a terminal: nothing is left that moves the cursor, colours, links or reorders. */
@@ -54,9 +57,14 @@ export function csv(cell: string): string {
   return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** Nothing of this, nothing to escape: most prose is looked at once. */
+const MARKS = /[\\*[\]|~_&<>`]|:\/\/|www\.|^\s*[-+=#\d]/i
+
 /** Prose in Markdown: no markup, no HTML, no link of the value's own. */
 export function markdown(text: string): string {
-  return visible(text)
+  const safe = visible(text)
+  if (!MARKS.test(safe)) return safe
+  return safe
     .replace(/[\\*[\]|~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/[&<>`]/g, character => ENTITIES[character] as string)
