@@ -3,6 +3,7 @@ import type { Located } from '../../src/engine/location.ts'
 import { isOid, parseCodedSpecialty } from '../../src/identifiers/index.ts'
 import { type Concept, edition, type SetId, valueSet } from '../../src/nomenclatures/index.ts'
 import { clinicalEntries, isFilled, isKosEntry } from './metadata.ts'
+import { oncePer } from './once.ts'
 import { codedOf } from './registry.ts'
 
 /**
@@ -24,6 +25,10 @@ const SETS: Readonly<Record<string, readonly SetId[]>> = {
 export const DCM = '1.2.840.10008.2.16.4'
 export const SNOMED_CT = '2.16.840.1.113883.6.96'
 
+/** The value sets of both, which some senders write instead. */
+const MODALITIES = edition('JDV_ModaliteAcquisition').oid
+const REGIONS = edition('JDV_RegionAnatomique').oid
+
 const KOS_CONSTANTS: readonly string[] = ['classCode', 'typeCode', 'formatCode']
 
 /** A code of the metadata with the value sets it is judged by. */
@@ -39,7 +44,7 @@ export interface MetadataCode {
  * The codes of a submission that value sets bind. Those of the signature entry are left to SIG-018, the constants of a
  * KOS to KOS-006, empty ones to XDS-012.
  */
-export function codesOf(submission: Submission): readonly MetadataCode[] {
+export const codesOf = oncePer((submission: Submission): readonly MetadataCode[] => {
   const codes: MetadataCode[] = []
   const add = (
     metadata: string,
@@ -68,7 +73,7 @@ export function codesOf(submission: Submission): readonly MetadataCode[] {
     }
   }
   return codes
-}
+})
 
 /**
  * The value set of an event code, which may be an act, a pathology, a modality or a region: the code tells, or else the
@@ -79,8 +84,8 @@ export function eventSet(
   code: string | undefined,
   scheme: string | undefined,
 ): readonly SetId[] | undefined {
-  const modality = scheme === DCM || scheme === edition('JDV_ModaliteAcquisition').oid
-  const region = scheme === SNOMED_CT || scheme === edition('JDV_RegionAnatomique').oid
+  const modality = scheme === DCM || scheme === MODALITIES
+  const region = scheme === SNOMED_CT || scheme === REGIONS
   const known = (set: SetId): boolean => code !== undefined && valueSet(set).has(code)
   if (known('JDV_RegionAnatomique')) return ['JDV_RegionAnatomique']
   if (modality || (entry.isImaging && known('JDV_ModaliteAcquisition'))) return ['JDV_ModaliteAcquisition']
@@ -88,8 +93,9 @@ export function eventSet(
 }
 
 /** What the tables know of a code, whatever its system. */
-export const conceptsOf = ({ code, sets }: MetadataCode): readonly Concept[] =>
-  sets.flatMap(set => valueSet(set).get(code.value) ?? [])
+export const conceptsOf = oncePer(({ code, sets }: MetadataCode): readonly Concept[] =>
+  sets.flatMap(set => valueSet(set).get(code.value) ?? []),
+)
 
 /**
  * The code systems that a known code belongs to when the message names another one; `undefined` when the system is
@@ -98,6 +104,7 @@ export const conceptsOf = ({ code, sets }: MetadataCode): readonly Concept[] =>
 export function rightSystems(code: MetadataCode): readonly string[] | undefined {
   const { system } = code
   if (!system || !isFilled(system)) return undefined
-  const systems = new Set(conceptsOf(code).map(concept => concept.codeSystem))
-  return systems.size === 0 || systems.has(system.value) ? undefined : [...systems]
+  const concepts = conceptsOf(code)
+  if (concepts.length === 0 || concepts.some(({ codeSystem }) => codeSystem === system.value)) return undefined
+  return [...new Set(concepts.map(({ codeSystem }) => codeSystem))]
 }

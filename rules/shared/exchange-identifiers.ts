@@ -19,6 +19,7 @@ import {
   structureOfPerson,
 } from '../../src/identifiers/index.ts'
 import { isFilled } from './metadata.ts'
+import { oncePer } from './once.ts'
 import { INS_AUTHORITIES, personsOf } from './people.ts'
 
 /** One INS of an exchange. */
@@ -30,7 +31,7 @@ export interface Ins {
 }
 
 /** Every INS of an exchange: token, metadata, document headers, KOS. */
-export function insOf({ vihf, submission, documents, kos }: Exchange): readonly Ins[] {
+export const insOf = oncePer(({ vihf, submission, documents, kos }: Exchange): readonly Ins[] => {
   const cx = [
     vihf?.resourceId,
     ...(submission?.submissionSets ?? []).map(set => set.patientId),
@@ -54,11 +55,11 @@ export function insOf({ vihf, submission, documents, kos }: Exchange): readonly 
       at: patientId?.at ?? at,
     })),
   ].filter(({ oid }) => INS_AUTHORITIES.includes(oid))
-}
+})
 
 /** PS_IdNat of an exchange, as written: token, authors and authenticators of metadata and document headers. */
-export function personIdsOf({ vihf, submission, documents }: Exchange): readonly Located<string>[] {
-  return firstPlaces([
+export const personIdsOf = oncePer(({ vihf, submission, documents }: Exchange): readonly Located<string>[] =>
+  firstPlaces([
     vihf?.nameId,
     ...(submission ? professionals(submission) : []),
     ...documents
@@ -66,11 +67,11 @@ export function personIdsOf({ vihf, submission, documents }: Exchange): readonly
       .flatMap(({ ids }) => ids)
       .filter(({ root }) => root?.value === NATIONAL_PERSON_OID)
       .map(({ extension }) => extension),
-  ])
-}
+  ]),
+)
 
 /** Struct_IdNat of an exchange, as written: token, authorInstitution, organisations of document headers. */
-export function structureIdsOf({ vihf, submission, documents }: Exchange): readonly Located<string>[] {
+export const structureIdsOf = oncePer(({ vihf, submission, documents }: Exchange): readonly Located<string>[] => {
   const authors = [...(submission?.submissionSets ?? []), ...(submission?.entries ?? [])].flatMap(
     ({ authors }) => authors,
   )
@@ -87,16 +88,22 @@ export function structureIdsOf({ vihf, submission, documents }: Exchange): reado
         .map(({ extension }) => extension),
     ]),
   ])
+})
+
+/** A structure that an exchange names. */
+export interface NamedStructure {
+  readonly id: StructureId
+  readonly at: Location
 }
 
 /** Well-formed structures of an exchange, those inside the internal identifiers of persons included. */
-export function structuresOf(exchange: Exchange): readonly { readonly id: StructureId; readonly at: Location }[] {
+export const structuresOf = oncePer((exchange: Exchange): readonly NamedStructure[] => {
   const read: readonly { readonly id: StructureId | InvalidStructureId | undefined; readonly at: Location }[] = [
     ...structureIdsOf(exchange).map(({ value, at }) => ({ id: parseStructureId(normaliseStructureId(value)), at })),
     ...personIdsOf(exchange).map(({ value, at }) => ({ id: structureOfPerson(parsePersonId(value.trim())), at })),
   ]
   return read.flatMap(({ id, at }) => (id && id.kind !== 'invalid' ? [{ id, at }] : []))
-}
+})
 
 const professionals = (submission: Submission): readonly Located<string>[] =>
   personsOf(submission)

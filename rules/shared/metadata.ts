@@ -1,13 +1,15 @@
 import type { DocumentEntry, Submission } from '../../src/artifacts/submission.ts'
 import type { Located, Location } from '../../src/engine/location.ts'
 import type { Related } from '../../src/engine/rule.ts'
+import { oncePer } from './once.ts'
 
 /** What a site sends; the answers of the DMP say nothing of it. */
 export const isRequest = (submission: Submission): boolean => submission.form !== 'response'
 
 /** All entries but that of the signature of the submission. */
-export const clinicalEntries = (submission: Submission): readonly DocumentEntry[] =>
-  submission.entries.filter(entry => !entry.isSignature)
+export const clinicalEntries = oncePer((submission: Submission): readonly DocumentEntry[] =>
+  submission.entries.filter(entry => !entry.isSignature),
+)
 
 /** Entries of imaging reports and of KOS. */
 export const imagingEntries = (submission: Submission): readonly DocumentEntry[] =>

@@ -3,6 +3,7 @@ import type { Located } from '../../src/engine/location.ts'
 import type { Text } from '../../src/engine/rule.ts'
 import { isOid, parsePersonId, parseStructureId, parseXcn, type Xcn, type Xon } from '../../src/identifiers/index.ts'
 import { isFilled } from './metadata.ts'
+import { oncePer } from './once.ts'
 
 /** Authority of PS_IdNat and of the identifiers of systems. */
 export const PERSON_AUTHORITY = '1.2.250.1.71.4.2.1'
@@ -29,25 +30,24 @@ export interface Person {
 }
 
 /** Every authorInstitution of a submission that is not empty. */
-export const institutionsOf = (submission: Submission): readonly Located<string>[] =>
+export const institutionsOf = oncePer((submission: Submission): readonly Located<string>[] =>
   [...submission.submissionSets, ...submission.entries]
     .flatMap(object => object.authors.flatMap(author => author.institutions))
-    .filter(isFilled)
+    .filter(isFilled),
+)
 
 /** The editor of a service numérique référencé, known by its SIREN alone. */
 export const isService = (xon: Xon): boolean =>
   xon.idType.value === 'SIREN' || xon.authority.universalId.value === SIREN_AUTHORITY
 
 /** Every authorPerson and legalAuthenticator of a submission that is not empty. */
-export function personsOf(submission: Submission): readonly Person[] {
-  return [
-    ...submission.submissionSets.flatMap(set => authorsOf(set.authors, undefined)),
-    ...submission.entries.flatMap(entry => [
-      ...authorsOf(entry.authors, entry),
-      ...entry.legalAuthenticators.filter(isFilled).map(value => personOf('legalAuthenticator', value, entry)),
-    ]),
-  ]
-}
+export const personsOf = oncePer((submission: Submission): readonly Person[] => [
+  ...submission.submissionSets.flatMap(set => authorsOf(set.authors, undefined)),
+  ...submission.entries.flatMap(entry => [
+    ...authorsOf(entry.authors, entry),
+    ...entry.legalAuthenticators.filter(isFilled).map(value => personOf('legalAuthenticator', value, entry)),
+  ]),
+])
 
 /** The legalAuthenticator of an imaging report or a KOS, which XDS-001 judges alone. */
 export const isImagingAuthenticator = ({ metadata, entry }: Person): boolean =>

@@ -4,6 +4,7 @@ import type { DocumentEntry } from '../../src/artifacts/submission.ts'
 import type { Located } from '../../src/engine/location.ts'
 import type { Text } from '../../src/engine/rule.ts'
 import { parseCxi } from '../../src/identifiers/index.ts'
+import { oncePer } from './once.ts'
 
 /** Identifiers that link report, KOS and images of one examination. */
 export type ReferenceKind = 'accession' | 'order' | 'study'
@@ -32,7 +33,7 @@ export interface Reference {
 export type References = Readonly<Record<ReferenceKind, readonly Reference[]>>
 
 /** referenceIdList of an entry. */
-export function referencesOfEntry(entry: DocumentEntry): References {
+export const referencesOfEntry = oncePer((entry: DocumentEntry): References => {
   const read = entry.referenceIds.map(({ value, at }) => {
     const cxi = parseCxi(value)
     const type = cxi.idType.value
@@ -42,7 +43,7 @@ export function referencesOfEntry(entry: DocumentEntry): References {
     read.filter(({ type, value }) => type === REFERENCES[kind].type && value.value !== '')
   const study = of('study').map(({ value }) => ({ value, authority: undefined }))
   return { accession: of('accession'), order: of('order'), study }
-}
+})
 
 /** Orders, accession numbers and studies of a CDA header. */
 export function referencesOfDocument(document: CdaDocument): References {

@@ -1,4 +1,5 @@
 import { type Classification, EBRIM, type RegistryObject, type Submission } from '../../src/artifacts/submission.ts'
+import { oncePer } from './once.ts'
 
 /** UUIDs do not tell case apart. */
 export const sameUuid = (written: string | undefined, constant: string): boolean =>
@@ -19,19 +20,20 @@ export const SINGLE_CODES: Readonly<Record<string, string>> = {
 }
 
 /** Coded metadata by name: those that an object has once, then those that repeat. */
-const CODES: Readonly<Record<string, string>> = {
+const CODES: readonly (readonly [metadata: string, scheme: string])[] = Object.entries({
   ...SINGLE_CODES,
   confidentialityCode: EBRIM.documentEntry.confidentialityCode,
   eventCodeList: EBRIM.documentEntry.eventCodeList,
   codeList: EBRIM.folder.codeList,
-}
+})
 
 /** The coded classifications of an object with the name of their metadata; authors and nodes are not coded. */
-export function codedOf(object: RegistryObject): readonly { metadata: string; classification: Classification }[] {
-  return Object.entries(CODES).flatMap(([metadata, scheme]) =>
-    object.classificationsOf(scheme).map(classification => ({ metadata, classification })),
-  )
-}
+export const codedOf = oncePer(
+  (object: RegistryObject): readonly { readonly metadata: string; readonly classification: Classification }[] =>
+    CODES.flatMap(([metadata, scheme]) =>
+      object.classificationsOf(scheme).map(classification => ({ metadata, classification })),
+    ),
+)
 
 /** Every object of the submission that has metadata. */
 export const objectsOf = (submission: Submission): readonly RegistryObject[] => [

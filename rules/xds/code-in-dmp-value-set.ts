@@ -35,15 +35,16 @@ export default defineRule({
   },
   *check({ submission }, { at: day }) {
     if (!isRequest(submission)) return notApplicable
+    const today = new Date(day).toISOString().slice(0, 10)
     for (const one of codesOf(submission)) {
       if (rightSystems(one)) continue
       const { metadata, code, sets } = one
-      const today = new Date(day).toISOString().slice(0, 10)
       const to = conceptsOf(one).find(concept => concept.to !== undefined && concept.to < today)?.to
-      const { title, date } = edition(sets[0])
       if (to) yield { message: 'closed', at: code.at, data: { metadata, code, to }, actual: code }
-      else if (!valueSet(sets[0]).has(code.value))
+      else if (!valueSet(sets[0]).has(code.value)) {
+        const { title, date } = edition(sets[0])
         yield { message: 'unknown', at: code.at, data: { metadata, code, title, date }, actual: code }
+      }
     }
   },
 })

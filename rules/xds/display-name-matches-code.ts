@@ -48,8 +48,10 @@ export default defineRule({
       const concepts = conceptsOf(one)
       const [concept] = concepts
       if (!concept || !display || !isFilled(display)) continue
-      const label = foldLabel(display.value)
       const labels = [...concepts.flatMap(labelsOf), ...(ENGLISH[code.value] ?? [])]
+      // Nearly every label is written as published: folding all of both sides is for the others.
+      if (labels.includes(display.value)) continue
+      const label = foldLabel(display.value)
       if (labels.some(known => foldLabel(known) === label)) continue
       if (concepts.some(({ codeSystem }) => TRANSLATED.has(codeSystem)) && !namesAnotherCode(one, label)) continue
       yield {

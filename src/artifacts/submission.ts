@@ -388,6 +388,8 @@ function readObject(element: XmlElement, loose: Loose): RegistryObject {
     ...element.childrenNamed(RIM, 'ExternalIdentifier').map(readExternalIdentifier),
     ...loose.externalIdentifiers.filter(i => mine(i.registryObject)),
   ]
+  const classificationsBy = byScheme(classifications)
+  const identifiersBy = byScheme(externalIdentifiers)
   return {
     element,
     id,
@@ -400,15 +402,27 @@ function readObject(element: XmlElement, loose: Loose): RegistryObject {
     slots,
     slot: name => slotOf(slots, name),
     classifications,
-    classificationsOf: scheme => classifications.filter(c => same(c.scheme?.value, scheme)),
+    classificationsOf: scheme => classificationsBy.get(scheme.toLowerCase()) ?? [],
     externalIdentifiers,
-    externalIdentifier: scheme => externalIdentifiers.find(i => same(i.scheme?.value, scheme)),
+    externalIdentifier: scheme => identifiersBy.get(scheme.toLowerCase())?.[0],
   }
 }
 
 /** UUIDs are case-insensitive, and stray white space around one is the business of a rule. */
 function same(written: string | undefined, constant: string): boolean {
   return written?.trim().toLowerCase() === constant.toLowerCase()
+}
+
+/** By scheme in lower case: every reader and rule asks each object for the same dozen schemes. */
+function byScheme<T extends { readonly scheme: Located<string> | undefined }>(items: readonly T[]) {
+  const lists = new Map<string, T[]>()
+  for (const item of items) {
+    const scheme = item.scheme?.value.trim().toLowerCase() ?? ''
+    const list = lists.get(scheme)
+    if (list) list.push(item)
+    else lists.set(scheme, [item])
+  }
+  return lists
 }
 
 /** A package that says nothing of itself is taken for the submission set, which every submission has. */

@@ -2,7 +2,10 @@
 
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', Œ: 'OE', æ: 'ae', Æ: 'AE', ß: 'ss' }
 
+const ASCII = /^[\x00-\x7f]*$/
+
 function withoutAccents(text: string): string {
+  if (ASCII.test(text)) return text
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
