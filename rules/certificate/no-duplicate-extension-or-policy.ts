@@ -32,8 +32,9 @@ export default defineRule({
   },
   *check({ certificate }) {
     const extensions = new Set<string>()
-    for (const { oid, at } of certificate.extensions) {
-      if (extensions.has(oid)) yield { message: 'extension', at, data: { oid } }
+    for (const extension of certificate.extensions) {
+      const { oid } = extension
+      if (extensions.has(oid)) yield { message: 'extension', at: extension.at, data: { oid } }
       extensions.add(oid)
     }
     const policies = new Set<string>()

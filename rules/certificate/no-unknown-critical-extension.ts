@@ -28,7 +28,9 @@ export default defineRule({
     },
   },
   *check({ certificate }) {
-    for (const { oid, critical, at } of certificate.extensions)
-      if (critical && !STANDARD_EXTENSIONS.has(oid)) yield { message: 'unknown', at, data: { oid } }
+    for (const extension of certificate.extensions) {
+      const { oid, critical } = extension
+      if (critical && !STANDARD_EXTENSIONS.has(oid)) yield { message: 'unknown', at: extension.at, data: { oid } }
+    }
   },
 })

@@ -66,16 +66,16 @@ export default defineRule({
 
 function* defects(name: Name, typed: boolean) {
   for (const attribute of name.attributes) {
-    const { type, value, tag, at } = attribute
+    const { type, value, tag } = attribute
     if (type === ATTRIBUTE.country && (tag !== PRINTABLE || !/^[A-Za-z]{2}$/.test(value)))
-      yield { message: 'country', at, data: { value }, actual: value } as const
+      yield { message: 'country', at: attribute.at, data: { value }, actual: value } as const
     if (!DIRECTORY_STRINGS.has(type)) continue
     const most = MOST[type]
     const length = [...value].length
     if (most !== undefined && length > most)
-      yield { message: 'long', at, data: { name: attribute.name, length, most } } as const
-    if (length === 0) yield { message: 'empty', at, data: { name: attribute.name } } as const
+      yield { message: 'long', at: attribute.at, data: { name: attribute.name, length, most } } as const
+    if (length === 0) yield { message: 'empty', at: attribute.at, data: { name: attribute.name } } as const
     if (typed && tag !== PRINTABLE && tag !== UTF8)
-      yield { message: 'type', at, data: { name: attribute.name } } as const
+      yield { message: 'type', at: attribute.at, data: { name: attribute.name } } as const
   }
 }

@@ -22,8 +22,9 @@ export function mustBeOfOrganisations(certificate: Certificate): boolean {
 
 /** A leaf that the production authority issued, as its issuer says. */
 export function isProductionLeaf(certificate: Certificate): boolean {
+  if (certificate.isCa) return false
   const said = certificate.environmentSigns.filter(({ sign }) => sign !== 'url' && sign !== 'category')
-  return !certificate.isCa && said.length > 0 && said.every(({ says }) => says === 'production')
+  return said.length > 0 && said.every(({ says }) => says === 'production')
 }
 
 /** The Struct_IdNat of an ORG or SERV leaf, read without regard to case; absent when it is none. */

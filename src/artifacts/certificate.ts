@@ -100,6 +100,7 @@ export interface CertificateUse {
 /** An X.509 certificate (RFC 5280). Parts are read on first use; an unreadable extension reads as absent and is noted. */
 export class Certificate {
   readonly kind = 'certificate'
+  readonly at: Location
   /** The usages that dmplint.yaml declares; `trust` for a file listed there. */
   readonly roles: readonly string[]
   /** Without octets that may follow it. */
@@ -143,7 +144,8 @@ export class Certificate {
     roles: readonly string[] = [],
   ) {
     root.expect(TAG.sequence)
-    this.roles = [...new Set([...uses.map(use => use.usage), ...roles])]
+    this.roles = uses.length === 0 ? roles : [...new Set([...uses.map(use => use.usage), ...roles])]
+    this.at = root.at('')
     this.der = root.encoded
     const tbs = root.child(0, TAG.sequence)
     const fields = tbs.children
@@ -169,10 +171,6 @@ export class Certificate {
     this.extensions = list ? readExtensions(list.child(0), 'tbsCertificate.extensions') : []
     this.signatureAlgorithm = new AlgorithmIdentifier(root.child(1), 'signatureAlgorithm')
     root.child(2, TAG.bitString)
-  }
-
-  get at(): Location {
-    return this.root.at('')
   }
 
   /** Fingerprint: upper-case hexadecimal. */

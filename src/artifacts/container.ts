@@ -146,10 +146,7 @@ class ContainerReader {
   finish(): Container {
     const seen = new Set<string>()
     const leaves = this.certificates.filter(c => !c.isCa && !seen.has(c.sha256) && seen.add(c.sha256))
-    const keys = new Set(this.privateKeys.map(k => k.publicKeySha256))
-    const owners = [...this.certificates].filter(
-      c => keys.has(c.publicKeySha256) || this.idsOfKeys.has(this.keyIds.get(c) ?? '-'),
-    )
+    const owners = this.#owners()
     const owner = owners.find(c => !c.isCa) ?? owners[0]
     return {
       kind: 'container',
@@ -166,6 +163,13 @@ class ContainerReader {
       problems: this.problems,
       secrets: this.secrets,
     }
+  }
+
+  /** Certificates that a private key of the file belongs to. */
+  #owners(): readonly Certificate[] {
+    const keys = new Set(this.privateKeys.map(k => k.publicKeySha256))
+    if (keys.size === 0 && this.idsOfKeys.size === 0) return []
+    return this.certificates.filter(c => keys.has(c.publicKeySha256) || this.idsOfKeys.has(this.keyIds.get(c) ?? '-'))
   }
 
   /** Runs a reading step; whatever goes wrong in it becomes a problem. */

@@ -360,10 +360,35 @@ export function readOid(node: DerNode): string {
   return oidOf(node)
 }
 
+/** Those met first, by a hash of their octets: certificates name the same few dozen algorithms, attributes, extensions. */
+const oids = new Map<number, { readonly octets: Uint8Array; readonly text: string }>()
+const OIDS_KEPT = 500
+
 /** As {@link readOid}, for implicitly tagged values. */
 export function oidOf(node: DerNode): string {
+  const { document, contentStart, contentEnd } = node
+  const { bytes } = document
+  if (contentEnd - contentStart > 256) node.fail(WRONG_SIZE)
+  let hash = 0
+  for (let i = contentStart; i < contentEnd; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
+  const known = oids.get(hash)
+  if (known && stands(known.octets, bytes, contentStart, contentEnd)) return known.text
+  const text = dotted(node)
+  if (!known && oids.size < OIDS_KEPT) oids.set(hash, { octets: node.content.slice(), text })
+  return text
+}
+
+function stands(octets: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (octets.length !== end - start) return false
+  for (let i = 0; i < octets.length; i++) if (octets[i] !== bytes[start + i]) return false
+  return true
+}
+
+const WRONG_SIZE = 'an object identifier of 0 or more than 256 octets'
+
+function dotted(node: DerNode): string {
   const content = node.content
-  if (content.length === 0 || content.length > 256) node.fail('an object identifier of 0 or more than 256 octets')
+  if (content.length === 0) node.fail(WRONG_SIZE)
   if (((content[content.length - 1] as number) & 0x80) !== 0) node.fail('a truncated object identifier')
   const arcs: string[] = []
   let arc = 0
