@@ -112,9 +112,7 @@ export class Collector {
     const index = INDEX[status]
     tally[index] = (tally[index] ?? 0) + 1
     if (status === 'fail') {
-      // Copied: a snippet is a part of the text of a message, and would keep all of it in memory.
-      for (const finding of outcome.findings)
-        this.#results.push(JSON.parse(JSON.stringify(this.#result(outcome, finding, ceiling))))
+      for (const finding of outcome.findings) this.#results.push(withOwnTexts(this.#result(outcome, finding, ceiling)))
       return
     }
     const at = outcome.primary?.at
@@ -282,6 +280,15 @@ export class Collector {
     }
     return own
   }
+}
+
+/**
+ * What was read is copied: a snippet is a part of the text of a message, and would keep all of it in memory. The words of
+ * the rule are not: an archive may have a finding in every message, and they are half of it.
+ */
+function withOwnTexts(result: Result): Result {
+  const { message, place, expected, actual, related, snippet } = result
+  return { ...result, ...JSON.parse(JSON.stringify({ message, place, expected, actual, related, snippet })) }
 }
 
 const secretsOf = (scope: Scope): Secret[] => [...surroundings(scope)].flatMap(artifact => artifact.secrets ?? [])
