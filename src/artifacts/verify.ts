@@ -131,7 +131,9 @@ export interface SignedSurroundings {
 
 /** The same signature with what its verification found. */
 export function withVerification(signature: Signature, verification: Verification): Signature {
-  return { ...signature, verification, ...(verification.signer ? { signer: verification.signer } : {}) }
+  const { signer } = verification
+  // No spread: V8 takes microseconds for each property that follows one.
+  return Object.assign({}, signature, { verification }, signer && { signer })
 }
 
 /**
@@ -296,35 +298,36 @@ function verifyReference(
   around: SignedSurroundings,
 ): ReferenceVerdict {
   const designated = resolve(signature, reference, around)
-  const about = {
-    reference,
-    target: designated?.kind === 'element' ? designated.element : undefined,
-    document: designated?.kind === 'document' ? designated.source : undefined,
-  }
-  if (!designated) return { ...about, digest: 'not-resolved', at: reference.uri?.at ?? reference.element.at }
+  const target = designated?.kind === 'element' ? designated.element : undefined
+  const document = designated?.kind === 'document' ? designated.source : undefined
+  const verdict = (
+    digest: DigestVerdict,
+    at: Location,
+    why?: Pick<ReferenceVerdict, 'algorithm' | 'reason'>,
+  ): ReferenceVerdict => ({ reference, target, document, digest, at, ...why })
+  if (!designated) return verdict('not-resolved', reference.uri?.at ?? reference.element.at)
 
   const hash = DIGESTS.get(reference.digestMethod?.value ?? '')
   if (!hash) {
     const algorithm = reference.digestMethod?.value ?? ''
-    return { ...about, digest: 'unsupported', at: reference.digestMethod?.at ?? reference.element.at, algorithm }
+    return verdict('unsupported', reference.digestMethod?.at ?? reference.element.at, { algorithm })
   }
   const plan = planTransforms(signature, reference, designated)
-  if ('unsupported' in plan) return { ...about, digest: 'unsupported', at: plan.at, algorithm: plan.unsupported }
+  if ('unsupported' in plan) return verdict('unsupported', plan.at, { algorithm: plan.unsupported })
 
   const at = reference.digestValue?.at ?? reference.element.at
   const expected = decodeBase64(reference.digestValue?.value ?? '')
-  if (!expected) return { ...about, digest: 'unreadable', at }
+  if (!expected) return verdict('unreadable', at)
   try {
     const octets = octetsOf(designated, plan, around)
-    if (createHash(hash).update(octets).digest().equals(expected)) return { ...about, digest: 'ok', at }
+    if (createHash(hash).update(octets).digest().equals(expected)) return verdict('ok', at)
     if (plan.canonicalization && inDoubt(designated.kind === 'element' ? designated.element : designated.source))
-      return { ...about, digest: 'not-canonicalisable', at, reason: BAD_BYTES }
-    return { ...about, digest: 'differs', at }
+      return verdict('not-canonicalisable', at, { reason: BAD_BYTES })
+    return verdict('differs', at)
   } catch (error) {
-    if (error instanceof CanonicalizationError)
-      return { ...about, digest: 'not-canonicalisable', at, reason: error.message }
+    if (error instanceof CanonicalizationError) return verdict('not-canonicalisable', at, { reason: error.message })
     if (error instanceof SourceError)
-      return { ...about, digest: 'not-canonicalisable', at, reason: `the document is not XML: ${error.problem.detail}` }
+      return verdict('not-canonicalisable', at, { reason: `the document is not XML: ${error.problem.detail}` })
     throw error
   }
 }
