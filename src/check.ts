@@ -71,6 +71,15 @@ export const INCOMPLETE: ReadonlySet<ProblemCode> = new Set([
 ])
 
 export async function check(options: CheckOptions): Promise<Report> {
+  const artifacts = new FileList(options.inMemory)
+  try {
+    return await judged(options, artifacts)
+  } finally {
+    artifacts.close()
+  }
+}
+
+async function judged(options: CheckOptions, artifacts: FileList): Promise<Report> {
   const { files, at, lang = 'en' } = options
   /** Those of the run, then those of its sites as they are met. */
   const rules = [...options.rules]
@@ -81,7 +90,6 @@ export async function check(options: CheckOptions): Promise<Report> {
     explainMissing,
   }
   const collector = new Collector(collecting)
-  const artifacts = new FileList()
   const directories = new Map<string, ReportDirectory>()
   const sites: {
     label: string

@@ -125,6 +125,8 @@ class Loader {
       yield* this.#listedExchanges(site, scope)
       yield scope
     }
+    // What the rules over the run need memory for, the walk no longer does.
+    this.#walked.clear()
     yield this.#run
   }
 

@@ -58,6 +58,53 @@ export class Spill {
   }
 }
 
+/** Lines that are written and read together. */
+const PER_PIECE = 32
+
+/** Texts without end of line in a {@link Spill}, by number from 0. */
+export class SpilledLines {
+  readonly #spill: Spill
+  /** Of the piece that is not full yet. */
+  #open: string[] = []
+  #full = 0
+  /** What was read last: mostly its neighbour is read next. */
+  #piece: { readonly number: number; readonly lines: readonly string[] } | undefined
+
+  /** @param inMemory bytes that may stay in memory */
+  constructor(inMemory?: number) {
+    this.#spill = new Spill(inMemory)
+  }
+
+  get length(): number {
+    return this.#full + this.#open.length
+  }
+
+  push(line: string): void {
+    this.#open.push(line)
+    if (this.#open.length < PER_PIECE) return
+    this.#spill.append(Buffer.from(this.#open.join('\n')))
+    this.#full += PER_PIECE
+    this.#open = []
+  }
+
+  /** @throws RangeError no such line, Error it is on disk and the spill is closed */
+  read(number: number): string {
+    if (number >= this.#full) {
+      const line = this.#open[number - this.#full]
+      if (line === undefined) throw new RangeError(`no line ${number}`)
+      return line
+    }
+    const piece = Math.floor(number / PER_PIECE)
+    if (this.#piece?.number !== piece)
+      this.#piece = { number: piece, lines: this.#spill.read(piece).toString().split('\n') }
+    return this.#piece.lines[number % PER_PIECE] as string
+  }
+
+  close(): void {
+    this.#spill.close()
+  }
+}
+
 interface OnDisk {
   readonly offset: number
   readonly length: number

@@ -10,7 +10,7 @@ import {
   placed,
 } from '../engine/location.ts'
 import type { Secret } from '../engine/rule.ts'
-import { Spill } from './spill.ts'
+import { SpilledLines } from './spill.ts'
 
 /** A summary as it is written down: plain data, without its site. */
 export type SummaryData = Packed<Omit<ExchangeSummary, 'kind' | 'site'>> & {
@@ -48,9 +48,6 @@ export class Places {
   }
 }
 
-/** Summaries that are written and read together. */
-const PER_PIECE = 32
-
 /**
  * The summaries of a run. A hundred thousand of them are half a gigabyte of objects: they are written down as they come,
  * and read back one at a time when a rule asks for a part of one.
@@ -58,48 +55,32 @@ const PER_PIECE = 32
 export class Summaries {
   /** In the order in which they came; it grows. */
   readonly list: ExchangeSummary[] = []
-  readonly #spill: Spill
+  readonly #lines: SpilledLines
   readonly #sites: Site[] = []
-  /** Of the piece that is not full yet. */
-  #open: string[] = []
-  /** What was read last: a rule asks for several parts of a summary, and mostly for those of its neighbour next. */
-  #piece: { readonly number: number; readonly lines: readonly string[] } | undefined
-  #summary: { readonly number: number; readonly read: ExchangeSummary } | undefined
+  /** What was read last: a rule asks for several parts of a summary. */
+  #last: { readonly number: number; readonly summary: ExchangeSummary } | undefined
 
   /** @param inMemory bytes that may stay in memory */
   constructor(inMemory?: number) {
-    this.#spill = new Spill(inMemory)
+    this.#lines = new SpilledLines(inMemory)
   }
 
   add(data: SummaryData, site: Site | undefined): void {
-    this.#open.push(JSON.stringify([data, site && this.#numberOf(site)]))
-    if (this.#open.length === PER_PIECE) {
-      this.#spill.append(Buffer.from(this.#open.join('\n')))
-      this.#open = []
-    }
+    this.#lines.push(JSON.stringify([data, site && this.#numberOf(site)]))
     this.list.push(new KeptSummary(this, this.list.length) as unknown as ExchangeSummary)
   }
 
   /** @throws Error it is on disk and the run is over */
   read(number: number): ExchangeSummary {
-    if (this.#summary?.number !== number) {
-      const [data, site] = JSON.parse(this.#line(number)) as [SummaryData, number | null]
-      this.#summary = { number, read: unpacked(data, site === null ? undefined : this.#sites[site]) }
+    if (this.#last?.number !== number) {
+      const [data, site] = JSON.parse(this.#lines.read(number)) as [SummaryData, number | null]
+      this.#last = { number, summary: unpacked(data, site === null ? undefined : this.#sites[site]) }
     }
-    return this.#summary.read
+    return this.#last.summary
   }
 
   close(): void {
-    this.#spill.close()
-  }
-
-  #line(number: number): string {
-    const piece = Math.floor(number / PER_PIECE)
-    const inFull = this.list.length - this.#open.length
-    if (number >= inFull) return this.#open[number - inFull] as string
-    if (this.#piece?.number !== piece)
-      this.#piece = { number: piece, lines: this.#spill.read(piece).toString().split('\n') }
-    return this.#piece.lines[number % PER_PIECE] as string
+    this.#lines.close()
   }
 
   #numberOf(site: Site): number {

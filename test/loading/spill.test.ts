@@ -80,7 +80,7 @@ const nameless = (): string[] =>
     }
   })
 
-describe('a run that puts its summaries on disk', () => {
+describe('a run that puts summaries and the list of its files on disk', () => {
   test('gives the same report, finds what exchanges share, and writes no personal value in clear', async () => {
     const inMemory = await judge()
     expect(written).toEqual([])
@@ -95,7 +95,7 @@ describe('a run that puts its summaries on disk', () => {
     expect(ins).not.toBe('')
     for (const bytes of written)
       for (const text of [ins, 'FICTIVE', 'ODELINE', 'messages']) expect(bytes.includes(text), text).toBe(false)
-    expect(opened.filter(([, flags]) => flags === 'wx+').map(([, , mode]) => mode)).toEqual([0o600])
+    expect(opened.filter(([, flags]) => flags === 'wx+').map(([, , mode]) => mode)).toEqual([0o600, 0o600])
     expect(readdirSync(temporary)).toEqual([])
   }, 60_000)
 
@@ -111,7 +111,8 @@ describe('a run that puts its summaries on disk', () => {
     })
     await expect(stopped).rejects.toThrow('stopped')
     // It has no name even while it is open: a process that is killed leaves nothing.
-    expect(openDuring).toEqual([expect.stringMatching(/\/spill \(deleted\)$/)])
+    const deleted = expect.stringMatching(/\/spill \(deleted\)$/)
+    expect(openDuring).toEqual([deleted, deleted])
     expect(nameless()).toEqual([])
   })
 })
