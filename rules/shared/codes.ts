@@ -10,7 +10,7 @@ import { codedOf } from './registry.ts'
  * Value sets by metadata: first the one of the DMP, then those that know more of its codes. Event codes are bound one by
  * one, see {@link eventSet}.
  */
-const SETS: Readonly<Record<string, readonly SetId[]>> = {
+const SETS: Readonly<Record<string, readonly [SetId, ...SetId[]]>> = {
   contentTypeCode: ['JDV_J59', 'TRE_R02'],
   classCode: ['JDV_J57'],
   typeCode: ['JDV_J66', 'JDV_J07'],
@@ -38,6 +38,8 @@ export interface MetadataCode {
   readonly system: Located<string> | undefined
   readonly display: Located<string> | undefined
   readonly sets: readonly [SetId, ...SetId[]]
+  /** What the tables know of the code, whatever its system. */
+  readonly concepts: readonly Concept[]
 }
 
 /**
@@ -51,25 +53,28 @@ export const codesOf = oncePer((submission: Submission): readonly MetadataCode[]
     code: Located<string> | undefined,
     system: Located<string> | undefined,
     display: Located<string> | undefined,
-    [set, ...others]: readonly SetId[],
+    sets: readonly [SetId, ...SetId[]] | undefined,
   ): void => {
-    if (code && isFilled(code) && set) codes.push({ metadata, code, system, display, sets: [set, ...others] })
+    if (!code || !isFilled(code) || !sets) return
+    const concepts = sets.flatMap(set => valueSet(set).get(code.value) ?? [])
+    codes.push({ metadata, code, system, display, sets, concepts })
   }
   const objects = [...submission.submissionSets, ...clinicalEntries(submission)]
   for (const object of objects) {
     const entry = 'mimeType' in object ? object : undefined
+    const isKos = entry !== undefined && isKosEntry(entry)
     for (const { metadata, classification } of codedOf(object)) {
-      if (entry && isKosEntry(entry) && KOS_CONSTANTS.includes(metadata)) continue
+      if (isKos && KOS_CONSTANTS.includes(metadata)) continue
       const { code, codingScheme, display } = classification
       const sets = entry && metadata === 'eventCodeList' ? eventSet(entry, code?.value, codingScheme?.value) : undefined
-      add(metadata, code, codingScheme, display, sets ?? SETS[metadata] ?? [])
+      add(metadata, code, codingScheme, display, sets ?? SETS[metadata])
     }
     for (const value of object.authors.flatMap(author => author.specialties)) {
       const { code, codeSystem, display } = parseCodedSpecialty(value.value)
       // A specialty without its three parts, or whose third is no OID, is told by XDS-038.
       if (!isOid(codeSystem.value) || display.value === '') continue
       const part = (text: string): Located<string> => ({ value: text, at: value.at })
-      add('authorSpecialty', part(code.value), part(codeSystem.value), part(display.value), SETS.authorSpecialty ?? [])
+      add('authorSpecialty', part(code.value), part(codeSystem.value), part(display.value), SETS.authorSpecialty)
     }
   }
   return codes
@@ -83,7 +88,7 @@ export function eventSet(
   entry: DocumentEntry,
   code: string | undefined,
   scheme: string | undefined,
-): readonly SetId[] | undefined {
+): readonly [SetId] | undefined {
   const modality = scheme === DCM || scheme === MODALITIES
   const region = scheme === SNOMED_CT || scheme === REGIONS
   const known = (set: SetId): boolean => code !== undefined && valueSet(set).has(code)
@@ -92,19 +97,12 @@ export function eventSet(
   return region && entry.isImaging ? ['JDV_RegionAnatomique'] : undefined
 }
 
-/** What the tables know of a code, whatever its system. */
-export const conceptsOf = oncePer(({ code, sets }: MetadataCode): readonly Concept[] =>
-  sets.flatMap(set => valueSet(set).get(code.value) ?? []),
-)
-
 /**
  * The code systems that a known code belongs to when the message names another one; `undefined` when the system is
  * right, absent (XDS-012) or the code unknown (XDS-014).
  */
-export function rightSystems(code: MetadataCode): readonly string[] | undefined {
-  const { system } = code
+export function rightSystems({ system, concepts }: MetadataCode): readonly string[] | undefined {
   if (!system || !isFilled(system)) return undefined
-  const concepts = conceptsOf(code)
   if (concepts.length === 0 || concepts.some(({ codeSystem }) => codeSystem === system.value)) return undefined
   return [...new Set(concepts.map(({ codeSystem }) => codeSystem))]
 }

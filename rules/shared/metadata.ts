@@ -1,5 +1,5 @@
 import type { DocumentEntry, Submission } from '../../src/artifacts/submission.ts'
-import type { Located, Location } from '../../src/engine/location.ts'
+import type { Located } from '../../src/engine/location.ts'
 import type { Related } from '../../src/engine/rule.ts'
 import { oncePer } from './once.ts'
 
@@ -29,21 +29,12 @@ export const isFilled = (value: Located<string> | undefined): boolean =>
 export function distinct<T extends { readonly value: Located<string> }>(
   items: readonly T[],
 ): readonly (T & { readonly related: readonly Related[] })[] {
-  const places = new Map<string, Location[]>()
-  const firsts: T[] = []
+  const firsts = new Map<string, T & { readonly related: Related[] }>()
   for (const item of items) {
-    const known = places.get(item.value.value)
-    if (known) known.push(item.value.at)
-    else {
-      places.set(item.value.value, [])
-      firsts.push(item)
-    }
+    const { value, at } = item.value
+    const first = firsts.get(value)
+    if (first) first.related.push({ at, text: { en: 'the same value', fr: 'la même valeur' } })
+    else firsts.set(value, { ...item, related: [] })
   }
-  return firsts.map(item => ({
-    ...item,
-    related: (places.get(item.value.value) ?? []).map(at => ({
-      at,
-      text: { en: 'the same value', fr: 'la même valeur' },
-    })),
-  }))
+  return [...firsts.values()]
 }

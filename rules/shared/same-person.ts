@@ -7,7 +7,7 @@ const PREFIXED = /^(?:8(?=[0-9]{11}$)|0(?=[0-9A-Z]{9}$))/
  * Whether two PS_IdNat name the same person. A type digit that one of them lacks does not tell persons apart: the rules
  * about each identifier report it.
  */
-export const samePersonId = (a: string, b: string): boolean => bare(a) === bare(b)
+export const samePersonId = (a: string, b: string): boolean => a === b || bare(a) === bare(b)
 
 const bare = (id: string): string => id.replace(/\s+/g, '').toUpperCase().replace(PREFIXED, '')
 

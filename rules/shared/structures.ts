@@ -15,8 +15,8 @@ export function relationOf(
   b: string,
   known: { readonly directory?: Directory | undefined; readonly site?: Site | undefined },
 ): StructureRelation {
+  if (a === b || normaliseStructureId(a) === normaliseStructureId(b)) return 'same'
   const [idA, idB] = [parseStructureId(normaliseStructureId(a)), parseStructureId(normaliseStructureId(b))]
-  if (normaliseStructureId(a) === normaliseStructureId(b)) return 'same'
   if (idA.kind === 'invalid' || idB.kind === 'invalid') return 'different'
   if (idA.kind === 'finess' && idB.kind === 'finess') {
     const link = known.directory?.linkedFiness(idA.bare, idB.bare) ?? linkInSite(idA.bare, idB.bare, known.site)

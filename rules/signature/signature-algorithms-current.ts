@@ -55,8 +55,10 @@ export default defineRule({
     ]
       .map(({ digestMethod }) => digestMethod)
       .filter(digestMethod => digestMethod !== undefined)
-      .filter(({ value }) => isWeak(value))
-    for (const { value, related } of distinct(digests.map(value => ({ value }))))
+    // A signature refers to ten things by one or two methods.
+    const weak = new Set([...new Set(digests.map(({ value }) => value))].filter(isWeak))
+    const weakDigests = digests.filter(({ value }) => weak.has(value))
+    for (const { value, related } of distinct(weakDigests.map(value => ({ value }))))
       yield { message: 'digest', at: value.at, data: { algorithm: value }, actual: value, related }
     const key = signer?.key
     if (key?.value.algorithm === 'RSA' && key.value.bits > 0 && key.value.bits < MINIMUM_BITS)

@@ -1,6 +1,6 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 import { edition, valueSet } from '../../src/nomenclatures/index.ts'
-import { codesOf, conceptsOf, rightSystems } from '../shared/codes.ts'
+import { codesOf, rightSystems } from '../shared/codes.ts'
 import { isRequest } from '../shared/metadata.ts'
 
 export default defineRule({
@@ -38,8 +38,8 @@ export default defineRule({
     const today = new Date(day).toISOString().slice(0, 10)
     for (const one of codesOf(submission)) {
       if (rightSystems(one)) continue
-      const { metadata, code, sets } = one
-      const to = conceptsOf(one).find(concept => concept.to !== undefined && concept.to < today)?.to
+      const { metadata, code, sets, concepts } = one
+      const to = concepts.find(concept => concept.to !== undefined && concept.to < today)?.to
       if (to) yield { message: 'closed', at: code.at, data: { metadata, code, to }, actual: code }
       else if (!valueSet(sets[0]).has(code.value)) {
         const { title, date } = edition(sets[0])

@@ -1,7 +1,7 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 import { foldLabel } from '../../src/identifiers/index.ts'
 import { type Concept, valueSet } from '../../src/nomenclatures/index.ts'
-import { codesOf, conceptsOf, DCM, type MetadataCode, SNOMED_CT } from '../shared/codes.ts'
+import { codesOf, DCM, type MetadataCode, SNOMED_CT } from '../shared/codes.ts'
 import { isFilled, isRequest } from '../shared/metadata.ts'
 
 /**
@@ -44,8 +44,7 @@ export default defineRule({
   *check({ submission }) {
     if (!isRequest(submission)) return notApplicable
     for (const one of codesOf(submission)) {
-      const { metadata, code, display } = one
-      const concepts = conceptsOf(one)
+      const { metadata, code, display, concepts } = one
       const [concept] = concepts
       if (!concept || !display || !isFilled(display)) continue
       const labels = [...concepts.flatMap(labelsOf), ...(ENGLISH[code.value] ?? [])]

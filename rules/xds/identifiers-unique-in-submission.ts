@@ -1,6 +1,7 @@
 import { RIM } from '../../src/artifacts/namespaces.ts'
 import type { Located } from '../../src/engine/location.ts'
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
+import type { XmlAttribute } from '../../src/sources/xml.ts'
 import { isFilled, isRequest } from '../shared/metadata.ts'
 
 /** Elements of ebRIM that an id names; an ObjectRef repeats the id of what it refers to. */
@@ -39,11 +40,16 @@ export default defineRule({
   *check({ submission }) {
     const list = submission.registryObjectList
     if (!isRequest(submission) || !list) return notApplicable
-    const ids = IDENTIFIED.flatMap(local => list.document.all(RIM, local))
-      .filter(element => element.start >= list.start && element.end <= list.end)
-      .sort((a, b) => a.order - b.order)
-      .flatMap(element => element.attribute('id') ?? [])
-    for (const [first, second] of repeated(ids))
+    const ids: XmlAttribute[] = []
+    for (const local of IDENTIFIED)
+      for (const element of list.document.all(RIM, local)) {
+        const id = element.attribute('id')
+        if (id && element.start >= list.start && element.end <= list.end) ids.push(id)
+      }
+    // There are a hundred and nearly never two alike: only then does their order matter.
+    const distinct = new Set(ids.map(({ value }) => value)).size === ids.length
+    const ordered = distinct ? [] : ids.sort((a, b) => a.start - b.start)
+    for (const [first, second] of repeated(ordered))
       yield {
         message: 'id',
         at: second.at,

@@ -78,7 +78,7 @@ export default defineRule({
       }
       for (const { scheme, element } of repeated(object.externalIdentifiers, one => one.scheme?.value.toLowerCase()))
         yield { message: 'identifierTwice', at: scheme?.at ?? element.at, data: { scheme } }
-      for (const [metadata, scheme] of Object.entries(SINGLE_CODES)) {
+      for (const [metadata, scheme] of SINGLE_CODES) {
         const codes = object.classificationsOf(scheme)
         if (codes[1]) yield { message: 'codeTwice', at: codes[1].element.at, data: { metadata, count: codes.length } }
       }
@@ -92,6 +92,7 @@ const isLeftToXds001 = (object: RegistryObject | DocumentEntry, slot: Slot): boo
 
 /** The items whose key an item before them has; items without key are left out. */
 function repeated<T>(items: readonly T[], keyOf: (item: T) => string | undefined): readonly T[] {
+  if (items.length < 2) return []
   const seen = new Set<string>()
   return items.filter(item => {
     const key = keyOf(item)

@@ -2,11 +2,12 @@ import { EBRIM, type RegistryObject, type Submission } from '../../src/artifacts
 import type { Located } from '../../src/engine/location.ts'
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 import { isFilled, isRequest } from '../shared/metadata.ts'
-import { hasStableEntry, sameUuid } from '../shared/registry.ts'
+import { foldUuid, hasStableEntry } from '../shared/registry.ts'
 
 /** IHE ITI TF-3, 4.2.5: constants that EBRIM has no reader for. */
 const ON_DEMAND = 'urn:uuid:34268e47-fdf5-41a6-ba33-82133c465248'
-const FURTHER_ASSOCIATIONS: readonly string[] = [
+const ASSOCIATIONS: readonly string[] = [
+  ...Object.values(EBRIM.association),
   'urn:ihe:iti:2007:AssociationType:APND',
   'urn:ihe:iti:2007:AssociationType:XFRM',
   'urn:ihe:iti:2007:AssociationType:XFRM_RPLC',
@@ -19,7 +20,8 @@ interface Constants {
   readonly name: string
   readonly nodes: readonly string[]
   readonly schemes: readonly string[]
-  readonly identifiers: Readonly<Record<string, string>>
+  /** Names by scheme. */
+  readonly identifiers: ReadonlyMap<string, string>
 }
 
 const { submissionSet: set, documentEntry: entry, folder } = EBRIM
@@ -27,7 +29,11 @@ const SET: Constants = {
   name: 'XDSSubmissionSet',
   nodes: [set.node],
   schemes: [set.author, set.contentTypeCode],
-  identifiers: { patientId: set.patientId, sourceId: set.sourceId, uniqueId: set.uniqueId },
+  identifiers: new Map([
+    [set.patientId, 'patientId'],
+    [set.sourceId, 'sourceId'],
+    [set.uniqueId, 'uniqueId'],
+  ]),
 }
 const ENTRY: Constants = {
   name: 'XDSDocumentEntry',
@@ -42,13 +48,19 @@ const ENTRY: Constants = {
     entry.practiceSettingCode,
     entry.typeCode,
   ],
-  identifiers: { patientId: entry.patientId, uniqueId: entry.uniqueId },
+  identifiers: new Map([
+    [entry.patientId, 'patientId'],
+    [entry.uniqueId, 'uniqueId'],
+  ]),
 }
 const FOLDER: Constants = {
   name: 'XDSFolder',
   nodes: [folder.node],
   schemes: [folder.codeList],
-  identifiers: { patientId: folder.patientId, uniqueId: folder.uniqueId },
+  identifiers: new Map([
+    [folder.patientId, 'patientId'],
+    [folder.uniqueId, 'uniqueId'],
+  ]),
 }
 
 export default defineRule({
@@ -87,7 +99,7 @@ export default defineRule({
       yield { message: 'unknown', at: value.at, data: { attribute, value }, actual: value }
     for (const { object, constants } of described(submission))
       for (const { scheme, name } of object.externalIdentifiers) {
-        const [metadata] = Object.entries(constants.identifiers).find(([, uuid]) => sameUuid(scheme?.value, uuid)) ?? []
+        const metadata = scheme && constants.identifiers.get(foldUuid(scheme.value))
         if (!metadata || !name || !isFilled(name)) continue
         const expected = `${constants.name}.${metadata}`
         if (name.value !== expected)
@@ -110,21 +122,20 @@ interface Marked {
 function unknownValues(submission: Submission): readonly Marked[] {
   const found: Marked[] = []
   const judge = (attribute: string, value: Located<string> | undefined, known: readonly string[]): void => {
-    if (value && !known.some(constant => sameUuid(value.value, constant))) found.push({ attribute, value })
+    if (value && !known.includes(foldUuid(value.value))) found.push({ attribute, value })
   }
   for (const { object, constants } of described(submission)) {
     for (const { scheme, node } of object.classifications) {
       judge('classificationScheme', scheme, constants.schemes)
       judge('classificationNode', node, constants.nodes)
     }
-    for (const { scheme } of object.externalIdentifiers)
-      judge('identificationScheme', scheme, Object.values(constants.identifiers))
+    const identifiers = [...constants.identifiers.keys()]
+    for (const { scheme } of object.externalIdentifiers) judge('identificationScheme', scheme, identifiers)
   }
   // When no entry is a document, XDS-002 says so.
   if (hasStableEntry(submission))
     for (const { objectType } of submission.entries) judge('objectType', objectType, [entry.objectType, ON_DEMAND])
-  const associations = [...Object.values(EBRIM.association), ...FURTHER_ASSOCIATIONS]
   for (const { type } of submission.associations)
-    if (type && !associations.includes(type.value)) found.push({ attribute: 'associationType', value: type })
+    if (type && !ASSOCIATIONS.includes(type.value)) found.push({ attribute: 'associationType', value: type })
   return found
 }

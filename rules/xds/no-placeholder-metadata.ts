@@ -52,18 +52,21 @@ export default defineRule({
   },
   *check({ submission, site }) {
     if (!isRequest(submission) || site?.environment?.value === 'test') return notApplicable
-    for (const { metadata, value, related } of distinct(oidsOf(submission))) {
+    for (const { metadata, value, related } of distinct(oidsOf(submission).filter(isExample))) {
       const oid = value.value
-      if (!EXAMPLE_ARCS.some(arc => oid === arc || oid.startsWith(`${arc}.`))) continue
       if (metadata === 'sourceId' && oid === KIT_SOURCE)
         yield { message: 'kitSource', at: value.at, data: { oid }, actual: oid, related }
       else yield { message: 'oid', at: value.at, data: { metadata, oid }, actual: oid, related }
     }
-    for (const { metadata, value, related } of distinct(textsOf(submission)))
-      if (TEMPLATE_TEXTS.has(value.value.trim().toLowerCase()))
-        yield { message: 'text', at: value.at, data: { metadata, text: value }, actual: value, related }
+    for (const { metadata, value, related } of distinct(textsOf(submission).filter(isTemplate)))
+      yield { message: 'text', at: value.at, data: { metadata, text: value }, actual: value, related }
   },
 })
+
+const isExample = ({ value: { value } }: Item): boolean =>
+  EXAMPLE_ARCS.includes(value) || EXAMPLE_ARCS.some(arc => value.startsWith(`${arc}.`))
+
+const isTemplate = ({ value: { value } }: Item): boolean => TEMPLATE_TEXTS.has(value.trim().toLowerCase())
 
 function oidsOf({ submissionSets, entries }: Submission): Item[] {
   const items: Item[] = []

@@ -55,11 +55,14 @@ export default defineRule({
 /** The first child that stands after one of a later rank; what follows it may be right. */
 function firstMisplaced(object: XmlElement): { child: XmlElement; before: XmlElement } | undefined {
   let last: XmlElement | undefined
-  for (const child of object.elements) {
-    const rank = child.namespace === RIM ? RANKS.get(child.local) : undefined
+  let lastRank = 0
+  for (const child of object.children) {
+    if (child.type !== 'element' || child.namespace !== RIM) continue
+    const rank = RANKS.get(child.local)
     if (rank === undefined) continue
-    if (last && rank < (RANKS.get(last.local) ?? 0)) return { child, before: last }
+    if (last && rank < lastRank) return { child, before: last }
     last = child
+    lastRank = rank
   }
   return undefined
 }

@@ -2,7 +2,7 @@ import type { Slot, Submission } from '../../src/artifacts/submission.ts'
 import { EBRIM } from '../../src/artifacts/submission.ts'
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 import { isRequest } from '../shared/metadata.ts'
-import { sameUuid } from '../shared/registry.ts'
+import { foldUuid } from '../shared/registry.ts'
 
 /** Slots by the object that has them; those that a registry sets are known too, and left to XDS-009. */
 const KNOWN = {
@@ -108,5 +108,5 @@ function slotsOf(submission: Submission): readonly (Pick<Slot, 'name'> & { reado
   ]
 }
 
-const isAuthor = (scheme: string | undefined): boolean =>
-  sameUuid(scheme, EBRIM.submissionSet.author) || sameUuid(scheme, EBRIM.documentEntry.author)
+const AUTHORS: readonly string[] = [EBRIM.submissionSet.author, EBRIM.documentEntry.author]
+const isAuthor = (scheme: string | undefined): boolean => scheme !== undefined && AUTHORS.includes(foldUuid(scheme))

@@ -26,7 +26,7 @@ export function foldName(text: string): string {
 /** Whether two names hold the same words, in any order. */
 export function sameWords(a: string, b: string): boolean {
   const words = (text: string) => foldName(text).split(' ').sort().join(' ')
-  return words(a) === words(b)
+  return a === b || words(a) === words(b)
 }
 
 /**

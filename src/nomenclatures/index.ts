@@ -60,10 +60,17 @@ export function lookup(setId: SetId, code: string, codeSystem?: string, at?: num
   const concepts = valueSet(setId).get(code) ?? []
   const concept = concepts.find(({ codeSystem: system }) => codeSystem === undefined || system === codeSystem)
   if (!concept) return { status: 'absent', code }
-  const day = at === undefined ? sets[setId].date : new Date(at).toISOString().slice(0, 10)
+  const day = at === undefined ? sets[setId].date : dayOf(at)
   if (concept.to !== undefined && day > concept.to) return { ...concept, status: 'closed' }
   if (concept.from !== undefined && day < concept.from) return { ...concept, status: 'not-yet' }
   return { ...concept, status: 'in-force' }
+}
+
+/** A run judges one day, which is formatted once. */
+let formatted = { at: Number.NaN, day: '' }
+function dayOf(at: number): string {
+  if (formatted.at !== at) formatted = { at, day: new Date(at).toISOString().slice(0, 10) }
+  return formatted.day
 }
 
 /** Targets of a code in a concept map; empty when the map does not know it. Template ids and media types have no system. */
