@@ -124,7 +124,8 @@ function bindingsOf({ primary, others, blank }: Shape, scope: Scope): readonly B
   }
   const impossible = missing?.kinds.every(kind => isWithout(scope, kind)) ?? false
   return judged.map(artifact => {
-    const inputs = primary ? { ...found, [primary[0]]: artifact } : found
+    const inputs = { ...found }
+    if (primary) inputs[primary[0]] = artifact
     return { primary: artifact, inputs, missing, impossible }
   })
 }
