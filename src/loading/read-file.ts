@@ -5,7 +5,6 @@ import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import { Source } from '../sources/source.ts'
 import type { Files } from './files.ts'
-import { lazily } from './lazily.ts'
 
 /** What one file turned out to be. */
 export interface FileContent {
@@ -26,11 +25,6 @@ export interface ReadOptions {
   readonly named: boolean
   readonly password?: () => Promise<string | undefined>
 }
-
-const theContainer = lazily(() => import('../artifacts/container.ts'))
-const theMessage = lazily(() => import('../artifacts/message.ts'))
-const theUserInfo = lazily(() => import('../artifacts/userinfo.ts'))
-const theWhitelist = lazily(() => import('../artifacts/whitelist.ts'))
 
 /** Enough for the SOAP envelope after a log prefix, or the first PEM block after its text dump. */
 export const HEAD = 64 * 1024
@@ -66,12 +60,12 @@ const NOTHING = { messages: [], artifacts: [], problems: [] } as const
 /** Told by the first bytes; `undefined` for what dmplint does not read. */
 export async function formatOf(head: Uint8Array): Promise<Format | undefined> {
   if (ascii(head, 128, 132) === 'DICM') return 'dicom'
-  const { sniffCertificate } = await theContainer()
+  const { sniffCertificate } = await import('../artifacts/container.ts')
   if (sniffCertificate(head)) return 'certificate'
-  const { sniff } = await theMessage()
+  const { sniff } = await import('../artifacts/message.ts')
   const message = sniff(head)
   if (message) return message
-  const { looksLikeUserInfo } = await theUserInfo()
+  const { looksLikeUserInfo } = await import('../artifacts/userinfo.ts')
   return looksLikeUserInfo(ascii(head, 0, head.length)) ? 'json' : undefined
 }
 
@@ -80,7 +74,7 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
   const content = { source, ...NOTHING, expected: true }
   switch (format) {
     case 'certificate': {
-      const { readCertificates } = await theContainer()
+      const { readCertificates } = await import('../artifacts/container.ts')
       const container = await readCertificates(source, limits, options.password ? { password: options.password } : {})
       return { ...content, container, problems: container.problems }
     }
@@ -90,12 +84,12 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
       return { ...content, artifacts: kos ? [kos] : [] }
     }
     case 'json': {
-      const { readUserInfo } = await theUserInfo()
+      const { readUserInfo } = await import('../artifacts/userinfo.ts')
       const userinfo = readUserInfo(source, limits)
       return { ...content, artifacts: userinfo ? [userinfo] : [], expected: userinfo !== undefined }
     }
     default: {
-      const { readXdm, readMime, readXml } = await theMessage()
+      const { readXdm, readMime, readXml } = await import('../artifacts/message.ts')
       const messages =
         format === 'zip'
           ? await readXdm(source, limits)
@@ -112,7 +106,7 @@ async function readFormat(format: Format, source: Source, options: ReadOptions):
 
 /** The DRIM-M white list and its signature, which are no message. */
 async function whitelistIn(messages: readonly Message[]): Promise<Artifact[]> {
-  const { readWhitelist } = await theWhitelist()
+  const { readWhitelist } = await import('../artifacts/whitelist.ts')
   const found: Artifact[] = []
   for (const { xml, signatures } of messages) {
     const whitelist = xml && readWhitelist(xml)

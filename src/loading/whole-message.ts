@@ -6,11 +6,8 @@ import type { Submission } from '../artifacts/submission.ts'
 import type { Limits } from '../sources/limits.ts'
 import { type Problem, SourceError } from '../sources/problem.ts'
 import type { Source } from '../sources/source.ts'
-import { lazily } from './lazily.ts'
 
 /** What is known of a message only when all of it lies there: the KOS among its parts, the verdicts of its signatures. */
-
-const theVerification = lazily(() => import('../artifacts/verify.ts'))
 
 /** The mark of a DICOM file, behind its preamble. */
 const isDicom = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(128, 132)).toString('latin1') === 'DICM'
@@ -50,7 +47,7 @@ export interface Signed {
 /** Signatures with what their verification found; documents are looked up by the uniqueId that a manifest names. */
 export async function verified(signed: Signed): Promise<readonly Signature[]> {
   if (signed.signatures.length === 0) return []
-  const { verifySignature, withVerification } = await theVerification()
+  const { verifySignature, withVerification } = await import('../artifacts/verify.ts')
   const documents = new Map<string, Source>()
   for (const document of signed.documents) if (document.id?.root) documents.set(document.id.root.value, document.source)
   for (const kos of signed.kos) if (kos.sopInstanceUid) documents.set(kos.sopInstanceUid.value, kos.source)
