@@ -1,5 +1,4 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-import { parseStructureId } from '../../src/identifiers/index.ts'
 
 export default defineRule({
   id: 'CERT-012',
@@ -28,9 +27,8 @@ export default defineRule({
     },
   },
   *check({ certificate }) {
-    const ou = certificate.structure
-    if (!ou) return notApplicable
-    const id = parseStructureId(ou.value.toUpperCase())
+    const { structure: ou, structureId: id } = certificate
+    if (!ou || !id) return notApplicable
     if (id.kind === 'invalid' && id.reason === 'missing-prefix')
       yield { message: 'missing', at: ou.at, data: { ou, length: ou.value.length }, actual: ou }
   },

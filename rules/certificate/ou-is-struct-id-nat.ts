@@ -1,5 +1,5 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-import { parseStructureId, type StructureIdReason } from '../../src/identifiers/index.ts'
+import type { StructureIdReason } from '../../src/identifiers/index.ts'
 
 /** Reasons with a message of their own; the others say "malformed". */
 const MESSAGE = {
@@ -48,9 +48,8 @@ export default defineRule({
     },
   },
   *check({ certificate }) {
-    const ou = certificate.structure
-    if (!ou) return notApplicable
-    const id = parseStructureId(ou.value.toUpperCase())
+    const { structure: ou, structureId: id } = certificate
+    if (!ou || !id) return notApplicable
     if (id.kind !== 'invalid') return
     if (id.reason === 'missing-prefix') return notApplicable
     const message = id.reason in MESSAGE ? MESSAGE[id.reason as keyof typeof MESSAGE] : 'malformed'

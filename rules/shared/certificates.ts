@@ -1,7 +1,7 @@
 import type { Certificate } from '../../src/artifacts/certificate.ts'
 import { EXTENSION } from '../../src/artifacts/certificate-extensions.ts'
 import type { Located } from '../../src/engine/location.ts'
-import { parseStructureId, type StructureId } from '../../src/identifiers/index.ts'
+import type { StructureId } from '../../src/identifiers/index.ts'
 
 /** A leaf of the GIP-CPS, which the IGC-Santé replaced: one rule says so, and the others leave it alone. */
 export const isLegacy = (certificate: Certificate): boolean =>
@@ -27,12 +27,10 @@ export function isProductionLeaf(certificate: Certificate): boolean {
   return said.length > 0 && said.every(({ says }) => says === 'production')
 }
 
-/** The Struct_IdNat of an ORG or SERV leaf, read without regard to case; absent when it is none. */
+/** The Struct_IdNat of an ORG or SERV leaf; absent when it is none. */
 export function structureIdOf(certificate: Certificate): (Located<string> & { readonly id: StructureId }) | undefined {
-  const structure = certificate.structure
-  if (!structure) return undefined
-  const id = parseStructureId(structure.value.toUpperCase())
-  return id.kind === 'invalid' ? undefined : { value: structure.value, at: structure.at, id }
+  const { structure, structureId: id } = certificate
+  return !structure || !id || id.kind === 'invalid' ? undefined : { value: structure.value, at: structure.at, id }
 }
 
 /** Certificates among these that bear the name of the issuer. */

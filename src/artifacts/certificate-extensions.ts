@@ -117,7 +117,7 @@ export function readKnownExtensions(extensions: readonly Extension[]): KnownExte
     basicConstraints: read(EXTENSION.basicConstraints, (value, at) => {
       const ca = value.expect(TAG.sequence).find(TAG.boolean)
       const length = value.find(TAG.integer)
-      return { ca: ca ? readBoolean(ca) : false, ...(length ? { pathLength: readInteger(length) } : {}), at }
+      return { ca: ca ? readBoolean(ca) : false, at, ...(length ? { pathLength: readInteger(length) } : {}) }
     }),
     san: read(EXTENSION.subjectAltName, readSubjectAltName),
     policies:
@@ -164,7 +164,7 @@ export function readKnownExtensions(extensions: readonly Extension[]): KnownExte
       }
       const notBefore = bound(0x80)
       const notAfter = bound(0x81)
-      return { ...(notBefore ? { notBefore } : {}), ...(notAfter ? { notAfter } : {}), at }
+      return { at, ...(notBefore ? { notBefore } : {}), ...(notAfter ? { notAfter } : {}) }
     }),
     category: read(EXTENSION.category, (value, at) => {
       const octet = value.expect(TAG.octetString).content

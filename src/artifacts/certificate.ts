@@ -1,5 +1,6 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
 import type { Located, Location } from '../engine/location.ts'
+import { type InvalidStructureId, parseStructureId, type StructureId } from '../identifiers/index.ts'
 import {
   type DerNode,
   type DerNoteCode,
@@ -129,6 +130,7 @@ export class Certificate {
   #extensionValues: KnownExtensions | undefined
   #selfIssued: boolean | undefined
   #profile: Profile | undefined
+  #structureId: StructureId | InvalidStructureId | undefined
   #environmentSigns: readonly EnvironmentSign[] | undefined
   #notes: readonly CertificateNote[] | undefined
 
@@ -333,6 +335,13 @@ export class Certificate {
   get structure(): Located<string> | undefined {
     const units = this.subject.all(ATTRIBUTE.organizationalUnit)
     return units.length === 1 && this.isOrganisationLeaf ? units[0] : undefined
+  }
+
+  /** What {@link structure} is, read without regard to case; once, since six rules are about it. */
+  get structureId(): StructureId | InvalidStructureId | undefined {
+    const { structure } = this
+    if (structure) this.#structureId ??= parseStructureId(structure.value.toUpperCase())
+    return this.#structureId
   }
 
   /** Marks of the environment, in the order: issuer, key identifier, addresses, category. OU and O are no marks. */

@@ -144,6 +144,7 @@ class ContainerReader {
   }
 
   finish(): Container {
+    this.#source.release()
     const seen = new Set<string>()
     const leaves = this.certificates.filter(c => !c.isCa && !seen.has(c.sha256) && seen.add(c.sha256))
     const owners = this.#owners()

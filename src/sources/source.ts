@@ -43,6 +43,11 @@ export class Source implements SourceRef {
     return this.#text
   }
 
+  /** Forgets the text, until somebody asks for it again: of most files that have been read nothing is ever reported. */
+  release(): void {
+    this.#text = undefined
+  }
+
   /** Encoding in which the text was read: `utf-8`, `utf-16le`, `windows-1252` … */
   get encoding(): string {
     this.text
