@@ -1,15 +1,11 @@
 /**
- * What many rules ask of one artifact (its persons, its codes) is worked out for the first of them and kept as long as
- * the artifact is.
+ * What many rules ask of one artifact (its persons, its codes) is worked out for the first of them. Only the last answer
+ * is kept, since rules judge one exchange after the other: a WeakMap costs the collector of garbage more than it saves.
  */
 export function oncePer<A extends object, T extends object>(workOut: (artifact: A) => T): (artifact: A) => T {
-  const known = new WeakMap<A, T>()
+  let last: { readonly artifact: A; readonly value: T } | undefined
   return artifact => {
-    let value = known.get(artifact)
-    if (value === undefined) {
-      value = workOut(artifact)
-      known.set(artifact, value)
-    }
-    return value
+    if (last?.artifact !== artifact) last = { artifact, value: workOut(artifact) }
+    return last.value
   }
 }

@@ -1,5 +1,4 @@
 import { type Classification, EBRIM, type RegistryObject, type Submission } from '../../src/artifacts/submission.ts'
-import { oncePer } from './once.ts'
 
 /** As constants are written: UUIDs do not tell case apart. */
 export const foldUuid = (written: string): string => written.trim().toLowerCase()
@@ -30,12 +29,11 @@ const CODES: readonly (readonly [metadata: string, scheme: string])[] = [
 ]
 
 /** The coded classifications of an object with the name of their metadata; authors and nodes are not coded. */
-export const codedOf = oncePer(
-  (object: RegistryObject): readonly { readonly metadata: string; readonly classification: Classification }[] =>
-    CODES.flatMap(([metadata, scheme]) =>
-      object.classificationsOf(scheme).map(classification => ({ metadata, classification })),
-    ),
-)
+export function codedOf(object: RegistryObject): readonly { metadata: string; classification: Classification }[] {
+  return CODES.flatMap(([metadata, scheme]) =>
+    object.classificationsOf(scheme).map(classification => ({ metadata, classification })),
+  )
+}
 
 /** Every object of the submission that has metadata. */
 export const objectsOf = (submission: Submission): readonly RegistryObject[] => [
