@@ -79,7 +79,9 @@ export class Summaries {
     return this.#last.summary
   }
 
+  /** Nothing is left: a report of many files is built next. */
   close(): void {
+    this.list.length = 0
     this.#lines.close()
   }
 
