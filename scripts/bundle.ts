@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
@@ -101,4 +101,10 @@ export async function bundleProgram(outdir: string): Promise<void> {
     // Code that is loaded with its bytecode may not import: what is not bundled is required, plugins come by way of bin.cjs.
     supported: { 'dynamic-import': false },
   })
+  const program = join(outdir, 'program.cjs')
+  writeFileSync(program, asciiOnly(readFileSync(program, 'utf8')))
 }
+
+/** esbuild escapes strings, but not regular expressions. Code of single bytes is read and compared in half the time. */
+const asciiOnly = (code: string): string =>
+  code.replace(/[^\u0000-\u007f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -64,6 +64,11 @@ describe('the package', () => {
     expect(readFileSync(first).length).toBeLessThan(3_000_000)
   })
 
+  it('holds a program of ASCII, which is read byte by byte', () => {
+    const code = readFileSync(join(project, 'node_modules/dmplint/dist/program.cjs'))
+    expect(code.findIndex(byte => byte > 127)).toBe(-1)
+  })
+
   it('is the same byte for byte when it is packed again', () => {
     expect(readFileSync(pack('again')).equals(readFileSync(first))).toBe(true)
   }, 300_000)
@@ -117,6 +122,22 @@ export const report = check({ files: new DiskFiles('.'), paths: ['.'], rules: [.
       expect(stdout).toBe('')
       expect(status).toBe(0)
     }
+  })
+
+  it.each(['fr', 'en'])('prints the golden report, with its bytecode and without (%s)', lang => {
+    const name = 'fixtures/sites/cabinet-a-corriger'
+    cpSync(name, join(project, name), { recursive: true })
+    const golden = readFileSync(join(name, 'expected', `report.${lang}.txt`), 'utf8')
+    for (const _ of [1, 2]) {
+      const { stdout } = spawnSync(
+        process.execPath,
+        ['node_modules/dmplint/dist/bin.cjs', 'check', name, '--at', '2026-11-24', '--lang', lang],
+        { cwd: project, encoding: 'utf8' },
+      )
+      // The golden one was made by the library, whose preset is another.
+      expect(stdout.replace(/(preset|profil) go-live/, '$1 ci')).toBe(golden)
+    }
+    expect(readdirSync(join(project, 'node_modules/dmplint/dist')).some(file => file.endsWith('.cache'))).toBe(true)
   })
 
   it('runs, and loads a plugin that imports it by its name', () => {
