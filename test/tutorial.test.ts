@@ -29,7 +29,10 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ')
 it('the commands of the tutorial print what it says, and the last check passes', () => {
   const program = join(root, 'dmplint')
   const tsx = pathToFileURL(join(process.cwd(), 'node_modules/tsx/dist/esm/index.mjs')).href
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${process.cwd()}/scripts/dmplint.ts" "$@"\n`)
+  writeFileSync(
+    program,
+    `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${process.cwd()}/scripts/dmplint.ts" "$@"\n`,
+  )
   chmodSync(program, 0o755)
   const env = {
     ...process.env,
