@@ -29,7 +29,11 @@ export class FileList {
       all.push({ uri, kinds: this.#kinds.get(key) ?? [], bytes, sha256 })
     }
     all.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0))
-    return all.filter(({ uri }, i) => uri !== all[i + 1]?.uri)
+    // In place: at the end of a long run this list is the largest thing in memory.
+    let kept = 0
+    for (const [i, file] of all.entries()) if (file.uri !== all[i + 1]?.uri) all[kept++] = file
+    all.length = kept
+    return all
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { seal, unseal } from './seal.ts'
 
 /** Beyond what stays in memory of a {@link Spill} that is told nothing else. */
-export const IN_MEMORY = 4 * 1024 * 1024
+export const IN_MEMORY = 2 * 1024 * 1024
 
 /**
  * Bytes that a run puts aside and reads back: in memory while they are few, then in a temporary file. They are health
