@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Certificate } from './artifacts/certificate.ts'
 import type { SourceFile } from './artifacts/file.ts'
 import { explainMissing } from './artifacts/missing.ts'
@@ -245,8 +246,7 @@ async function judged(options: CheckOptions, artifacts: FileList): Promise<Repor
 
 /** An index, or UserInfo and FHIR files (or a small extraction) that stand in for one and are read into memory. */
 export async function openPath(path: string, at: Location): Promise<Directory> {
-  const { stat } = await import('node:fs/promises')
-  if ((await stat(path)).isDirectory()) {
+  if (statSync(path).isDirectory()) {
     const { openDirectory } = await import('./directory/directory.ts')
     return openDirectory(path, at)
   }

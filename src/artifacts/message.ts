@@ -4,7 +4,6 @@ import { bareId, locatedParameter, type MimeMessage, parameterOf, parseMime } fr
 import { type Problem, SourceError } from '../sources/problem.ts'
 import type { Source } from '../sources/source.ts'
 import { parseXml, type XmlDocument } from '../sources/xml.ts'
-import { readZip } from '../sources/zip.ts'
 import { type CdaDocument, readCda } from './cda.ts'
 import { DS, HL7, SAML, SAMLP } from './namespaces.ts'
 import { readSignature, type Signature } from './signature.ts'
@@ -128,6 +127,7 @@ export function readMime(source: Source, limits: Limits): Message[] {
 
 /** Reads the metadata and documents of an IHE XDM archive: one message per METADATA.XML. Never throws. */
 export async function readXdm(source: Source, limits: Limits): Promise<Message[]> {
+  const { readZip } = await import('../sources/zip.ts')
   const { entries, problems } = await readZip(source, limits)
   // A Mac and a working copy leave files of the same names beside the real ones.
   const files = entries.filter(entry => !/(^|\/)(__MACOSX|\.svn|\.git)\//.test(entry.name))

@@ -1,6 +1,6 @@
 import type { CST as Cst, Document, Node, Pair } from 'yaml'
 import type { Location } from '../engine/location.ts'
-import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { clock, DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { SourceError } from './problem.ts'
 import type { Source } from './source.ts'
 
@@ -87,14 +87,14 @@ const REASONS: Readonly<Record<string, string>> = {
 export async function parseYaml(source: Source, limits: Limits = DEFAULT_LIMITS): Promise<YamlNode> {
   const { Composer, CST, Parser, isAlias, isMap, isScalar, isSeq } = await import('yaml')
   const text = source.text
-  const started = performance.now()
+  const started = clock()
 
   const fail = (code: 'malformed' | 'limit', offset: number, detail: string, limit?: keyof Limits): never => {
     const at = source.at(Math.max(0, Math.min(offset, text.length)), 0, '')
     throw new SourceError({ code, at, format: 'YAML', detail, ...(limit === undefined ? {} : { limit }) })
   }
   const checkClock = (offset: number): void => {
-    if (performance.now() - started > limits.milliseconds)
+    if (clock() - started > limits.milliseconds)
       fail('limit', offset, `more than ${limits.milliseconds} ms spent on one file`, 'milliseconds')
   }
   const tooDeep = (offset: number): never =>
