@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Script } from 'node:vm'
+import { writeWhole } from './loading/disk.ts'
 
 /**
  * Loads a CommonJS bundle with the bytecode that V8 made of it in an earlier run. Half the time of a run over one message
@@ -34,7 +35,13 @@ export function loadBundle<T>(file: string, state: string): Loaded<T> {
     exports: module.exports as T,
     keep() {
       // Bytecode that V8 refused was made with other options of Node. It serves the runs without them, so it stays.
-      if (!cachedData) write(kept, script.createCachedData())
+      if (cachedData) return
+      const bytecode = script.createCachedData()
+      try {
+        writeWhole(kept, Buffer.concat([digest(bytecode), bytecode]), 0o666)
+      } catch {
+        // A folder that cannot be written: the next run compiles too.
+      }
     },
   }
 }
@@ -47,16 +54,6 @@ function bytecodeIn(path: string): Buffer | undefined {
     return digest(bytecode).equals(bytes.subarray(0, DIGEST)) ? bytecode : undefined
   } catch {
     return undefined
-  }
-}
-
-function write(path: string, bytecode: Buffer): void {
-  const draft = `${path}.${process.pid}`
-  try {
-    writeFileSync(draft, Buffer.concat([digest(bytecode), bytecode]))
-    renameSync(draft, path)
-  } catch {
-    rmSync(draft, { force: true })
   }
 }
 

@@ -58,7 +58,8 @@ export function located<T>(value: T, at: Location): Located<T> {
  * no report can quote it.
  */
 export function frozen(at: Location): Location {
-  return placed(fileOfPlaces(at), at.path, numbersOf(at))
+  const { file, numbers } = factsOf(at)
+  return placed(file, at.path, numbers)
 }
 
 /** What is known of the file of places that outlive it: plain data. */
@@ -77,15 +78,18 @@ export interface FileOfPlaces {
  */
 export type PlaceNumbers = readonly number[]
 
-export function fileOfPlaces({ source, offset }: Location): FileOfPlaces {
+/** What {@link placed} needs beside the path. */
+export function factsOf({ source, offset, length }: Location): {
+  readonly file: FileOfPlaces
+  readonly numbers: PlaceNumbers
+} {
   const { uri, kind, secrets = [] } = source
-  return { uri, kind, on: source.position(offset).uri, secrets }
-}
-
-export function numbersOf({ source, offset, length }: Location): PlaceNumbers {
   const start = source.position(offset)
   const end = source.position(offset + length)
-  return [offset, length, start.line, start.column, start.offset, end.line, end.column, end.offset]
+  return {
+    file: { uri, kind, on: start.uri, secrets },
+    numbers: [offset, length, start.line, start.column, start.offset, end.line, end.column, end.offset],
+  }
 }
 
 /** A place from its data; its source answers for the start and the end of this place alone. */

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { readAt } from './disk.ts'
 
 /** How the loader sees folders and files: the disk for users, a map for tests and plugins. Paths are `/` separated. */
 export interface Files {
@@ -70,11 +71,7 @@ export class DiskFiles implements Files {
   async head(path: string, bytes: number): Promise<Uint8Array> {
     const file = openSync(this.#absolute(path), 'r')
     try {
-      const buffer = new Uint8Array(bytes)
-      let filled = 0
-      for (let got = -1; got !== 0 && filled < bytes; filled += got)
-        got = readSync(file, buffer, filled, bytes - filled, filled)
-      return buffer.subarray(0, filled)
+      return readAt(file, new Uint8Array(bytes), 0)
     } finally {
       closeSync(file)
     }

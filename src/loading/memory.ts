@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Part } from '../engine/collect.ts'
+import { writeWhole } from './disk.ts'
 import { seal, unseal } from './seal.ts'
 import type { SummaryData } from './summaries.ts'
 
@@ -100,11 +101,9 @@ export class DiskStore implements Store {
 
   set(name: string, bytes: Uint8Array): void {
     const path = this.#path(name)
-    const draft = `${path}.${process.pid}`
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      writeFileSync(draft, bytes, { mode: 0o600 })
-      renameSync(draft, path)
+      writeWhole(path, bytes, 0o600)
     } catch {
       // A full disk costs time in the next run, not this one its report.
     }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readAt } from './disk.ts'
 import { seal, unseal } from './seal.ts'
 
 /** Beyond what stays in memory of a {@link Spill} that is told nothing else. */
@@ -131,12 +132,8 @@ class TemporaryFile {
     return { offset, length: bytes.length }
   }
 
-  read({ offset, length }: OnDisk): Buffer {
-    const bytes = Buffer.allocUnsafe(length)
-    let filled = 0
-    for (let got = -1; got !== 0 && filled < length; filled += got)
-      got = readSync(this.#descriptor, bytes, filled, length - filled, offset + filled)
-    return bytes.subarray(0, filled)
+  read({ offset, length }: OnDisk): Uint8Array {
+    return readAt(this.#descriptor, Buffer.allocUnsafe(length), offset)
   }
 
   close(): void {

@@ -2,10 +2,9 @@ import type { ExchangeSummary } from '../artifacts/exchange.ts'
 import type { Site } from '../artifacts/site.ts'
 import {
   type FileOfPlaces,
-  fileOfPlaces,
+  factsOf,
   type Located,
   type Location,
-  numbersOf,
   type PlaceNumbers,
   placed,
 } from '../engine/location.ts'
@@ -35,10 +34,13 @@ export class Places {
   readonly files: Omit<FileOfPlaces, 'secrets'>[] = []
 
   data(at: Location): PlaceData {
-    const { uri, kind, on } = fileOfPlaces(at)
+    const {
+      file: { uri, kind, on },
+      numbers,
+    } = factsOf(at)
     let file = this.files.findIndex(known => known.uri === uri && known.on === on)
     if (file < 0) file = this.files.push({ uri, kind, on }) - 1
-    return [file, at.path, numbersOf(at)]
+    return [file, at.path, numbers]
   }
 
   /** A property with a value and its place; none when there is no value. */
