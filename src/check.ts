@@ -16,7 +16,7 @@ import type { Files } from './loading/files.ts'
 import { type LoadedScope, load } from './loading/load.ts'
 import { Memory, type Shard, type Store } from './loading/memory.ts'
 import { editions } from './nomenclatures/index.ts'
-import { DEFAULT_LIMITS, type Limits } from './sources/limits.ts'
+import { clock, DEFAULT_LIMITS, type Limits } from './sources/limits.ts'
 import type { ProblemCode } from './sources/problem.ts'
 import { Source } from './sources/source.ts'
 import { applyWaivers } from './waivers/apply.ts'
@@ -154,7 +154,7 @@ async function judged(options: CheckOptions, artifacts: FileList): Promise<Repor
       for (const outcome of judge(chosen, scope, {
         at,
         ...(settings ? { settings } : {}),
-        ...(options.onTime ? { onTime: options.onTime, clock: () => performance.now() } : {}),
+        ...(options.onTime ? { onTime: options.onTime, clock } : {}),
       })) {
         const level = overrides?.get(outcome.rule.id)?.level
         into.add(outcome, level === 'off' ? undefined : level)
@@ -199,10 +199,11 @@ async function judged(options: CheckOptions, artifacts: FileList): Promise<Repor
     }
   }
 
+  const day = new Date(at).toISOString().slice(0, 10)
   const waived = applyWaivers(
     collector.collected().results,
     waiverFiles,
-    new Date(at).toISOString().slice(0, 10),
+    day,
     [...(options.knownRules ?? []), ...rules],
     rules,
   )
@@ -215,7 +216,7 @@ async function judged(options: CheckOptions, artifacts: FileList): Promise<Repor
     schema: 1,
     tool: { name: 'dmplint', version: options.version },
     lang,
-    at: new Date(at).toISOString().slice(0, 10),
+    at: day,
     ...(options.now ? { generated: options.now.toISOString() } : {}),
     preset: options.preset ?? 'ci',
     directories: [...directories.values()],

@@ -1,6 +1,7 @@
 import { type Certificate, verifyIssuedBy } from '../../src/artifacts/certificate.ts'
 import { all, defineRule, each, notApplicable, notEvaluated, some } from '../../src/engine/rule.ts'
-import { beginsAfter, besides, dayOf, issuersAmong, mustBeOfOrganisations } from '../shared/certificates.ts'
+import { besides, issuersAmong, mustBeOfOrganisations } from '../shared/certificates.ts'
+import { beginsAfter, dayOf } from '../shared/days.ts'
 
 /** What breaks a chain at one certificate. */
 interface Break {

@@ -1,6 +1,6 @@
 import { verifyRevocationList } from '../../src/artifacts/crl.ts'
 import { all, defineRule, each } from '../../src/engine/rule.ts'
-import { beginsAfter, dayOf } from '../shared/certificates.ts'
+import { beginsAfter, dayOf } from '../shared/days.ts'
 
 export default defineRule({
   id: 'CERT-029',

@@ -1,5 +1,5 @@
 import { all, defineRule, each, notApplicable, notEvaluated, some } from '../../src/engine/rule.ts'
-import { beginsAfter, dayOf } from '../shared/certificates.ts'
+import { beginsAfter, dayOf } from '../shared/days.ts'
 import { NO_LIST, revocationOf } from '../shared/revocation.ts'
 
 export default defineRule({

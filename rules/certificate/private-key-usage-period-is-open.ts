@@ -1,5 +1,5 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-import { beginsAfter, dayOf } from '../shared/certificates.ts'
+import { beginsAfter, dayOf } from '../shared/days.ts'
 
 export default defineRule({
   id: 'CERT-023',

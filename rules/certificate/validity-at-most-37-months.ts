@@ -1,5 +1,5 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-import { dayOf } from '../shared/certificates.ts'
+import { dayOf } from '../shared/days.ts'
 
 export default defineRule({
   id: 'CERT-022',

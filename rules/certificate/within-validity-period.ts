@@ -1,6 +1,6 @@
 import type { Certificate, CertificateUse } from '../../src/artifacts/certificate.ts'
 import { all, defineRule, each, notApplicable, optional } from '../../src/engine/rule.ts'
-import { beginsAfter, dayOf } from '../shared/certificates.ts'
+import { beginsAfter, dayOf } from '../shared/days.ts'
 import { standsFor } from '../shared/renewal.ts'
 
 export default defineRule({

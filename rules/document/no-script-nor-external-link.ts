@@ -60,7 +60,7 @@ export default defineRule({
     const embedded = ['stylesheet', 'transform'].some(local => xml.first(XSL, local))
     if (!declared && !embedded) return notApplicable
     yield* stylesheetInstructions(document)
-    for (const element of [xml.root, ...xml.root.descendants()]) {
+    for (const element of xml.elements) {
       const local = element.local.toLowerCase()
       if (local === 'script') yield { message: 'script', at: element.at }
       // A stylesheet may also write an attribute by its name.

@@ -1,8 +1,6 @@
 import { HL7 } from '../../src/artifacts/namespaces.ts'
 import { attributeOf } from '../../src/artifacts/values.ts'
-import type { Located } from '../../src/engine/location.ts'
 import { defineRule, each } from '../../src/engine/rule.ts'
-import type { XmlElement } from '../../src/sources/xml.ts'
 import { distinct } from '../shared/metadata.ts'
 
 const ALLOWED: readonly string[] = ['UNK', 'NASK', 'ASKU', 'NAV', 'MSK']
@@ -35,8 +33,12 @@ export default defineRule({
   },
   *check({ document }) {
     const header = document.element.elements.filter(element => !element.is(HL7, 'component'))
-    const found: { readonly value: Located<string> }[] = []
-    for (const element of header) addForbidden(element, found)
+    const found = header
+      .flatMap(element => [element, ...element.descendants()])
+      .flatMap(element => {
+        const value = element.attributes.length > 0 ? attributeOf(element, 'nullFlavor') : undefined
+        return value && !ALLOWED.includes(value.value) ? [{ value }] : []
+      })
     const allowed = ALLOWED.join(', ')
     for (const { value, related } of distinct(found)) {
       const data = { nullFlavor: value, allowed }
@@ -44,10 +46,3 @@ export default defineRule({
     }
   },
 })
-
-/** Of the element and all below it, in their order: plain recursion, since this walks every header whole. */
-function addForbidden(element: XmlElement, found: { readonly value: Located<string> }[]): void {
-  const value = element.attributes.length > 0 ? attributeOf(element, 'nullFlavor') : undefined
-  if (value && !ALLOWED.includes(value.value)) found.push({ value })
-  for (const node of element.children) if (node.type === 'element') addForbidden(node, found)
-}

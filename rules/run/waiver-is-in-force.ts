@@ -1,6 +1,5 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-
-const DAY = 86_400_000
+import { DAY, dayOf } from '../shared/days.ts'
 
 export default defineRule({
   id: 'RUN-013',
@@ -34,8 +33,8 @@ export default defineRule({
     },
   },
   *check({ file }, { at, settings }) {
-    const day = new Date(at).toISOString().slice(0, 10)
-    const soon = new Date(at + settings.soonDays * DAY).toISOString().slice(0, 10)
+    const day = dayOf(at)
+    const soon = dayOf(at + settings.soonDays * DAY)
     const used = file.waivers.filter(waiver => (file.usage?.get(waiver)?.findings ?? 0) > 0)
     if (used.length === 0) return notApplicable
     for (const waiver of used) {

@@ -1,4 +1,5 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
+import { dayOf } from '../shared/days.ts'
 
 export default defineRule({
   id: 'RUN-014',
@@ -31,7 +32,7 @@ export default defineRule({
     },
   },
   *check({ file }, { at }) {
-    const day = new Date(at).toISOString().slice(0, 10)
+    const day = dayOf(at)
     let judged = 0
     for (const waiver of file.waivers) {
       const usage = file.usage?.get(waiver)

@@ -64,15 +64,6 @@ function groupedBy<K>(keyOf: (certificate: Certificate) => K) {
   }
 }
 
-export const DAY = 86_400_000
-
-/** `YYYY-MM-DD` in UTC. */
-export const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
-
-/** The date judged is a day: what begins later on that day has begun. */
-export const beginsAfter = (milliseconds: number, at: number): boolean =>
-  Math.floor(milliseconds / DAY) > Math.floor(at / DAY)
-
 /**
  * A fully qualified domain name: two labels or more of letters, digits and inner hyphens, the last one not a number.
  */

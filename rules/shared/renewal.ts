@@ -1,6 +1,6 @@
 import type { Certificate, CertificateUse } from '../../src/artifacts/certificate.ts'
 import type { Site } from '../../src/artifacts/site.ts'
-import { beginsAfter, DAY } from './certificates.ts'
+import { beginsAfter, DAY } from './days.ts'
 
 /** Days before its end from which a certificate can be renewed (G-74), and those of the last notice (G-75). */
 export const RENEWAL_DAYS = 60

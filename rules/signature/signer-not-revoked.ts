@@ -1,5 +1,5 @@
 import { all, defineRule, each, notApplicable, notEvaluated } from '../../src/engine/rule.ts'
-import { dayOf } from '../shared/certificates.ts'
+import { dayOf } from '../shared/days.ts'
 import { NO_LIST, revocationOf } from '../shared/revocation.ts'
 import { DMP_SIGNATURES, isInstalled, signingInstant } from '../shared/signatures.ts'
 

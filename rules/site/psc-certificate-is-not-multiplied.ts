@@ -1,6 +1,6 @@
 import type { Certificate } from '../../src/artifacts/certificate.ts'
 import { all, defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-import { beginsAfter } from '../shared/certificates.ts'
+import { beginsAfter } from '../shared/days.ts'
 import { type Installation, installations, serves } from '../shared/installations.ts'
 import { clientsOf, isOfBothKinds } from '../shared/missing-certificates.ts'
 import { daysLeft, RENEWAL_DAYS } from '../shared/renewal.ts'

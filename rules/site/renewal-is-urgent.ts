@@ -1,5 +1,5 @@
 import { all, defineRule, each, notApplicable, optional } from '../../src/engine/rule.ts'
-import { dayOf } from '../shared/certificates.ts'
+import { dayOf } from '../shared/days.ts'
 import { daysLeft, renewalOf } from '../shared/renewal.ts'
 
 export default defineRule({

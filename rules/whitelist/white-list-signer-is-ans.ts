@@ -1,5 +1,5 @@
 import { all, defineRule, each, notApplicable } from '../../src/engine/rule.ts'
-import { dayOf } from '../shared/certificates.ts'
+import { dayOf } from '../shared/days.ts'
 import { SIGNER_CN, SIGNER_OU, signatureOf, signerDefects } from '../shared/whitelist.ts'
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule, each, notApplicable, notEvaluated } from '../../src/engine/rule.ts'
-import { DAY } from '../shared/certificates.ts'
+import { DAY } from '../shared/days.ts'
 
 export default defineRule({
   id: 'WLD-006',

@@ -1,6 +1,7 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 import { edition, valueSet } from '../../src/nomenclatures/index.ts'
 import { codesOf, rightSystems } from '../shared/codes.ts'
+import { dayOf } from '../shared/days.ts'
 import { isRequest } from '../shared/metadata.ts'
 
 export default defineRule({
@@ -35,7 +36,7 @@ export default defineRule({
   },
   *check({ submission }, { at: day }) {
     if (!isRequest(submission)) return notApplicable
-    const today = new Date(day).toISOString().slice(0, 10)
+    const today = dayOf(day)
     for (const one of codesOf(submission)) {
       if (rightSystems(one)) continue
       const { metadata, code, sets, concepts } = one

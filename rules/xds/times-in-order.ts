@@ -1,5 +1,6 @@
 import { defineRule, each, notApplicable } from '../../src/engine/rule.ts'
 import { parseDtm } from '../../src/identifiers/index.ts'
+import { dayOf } from '../shared/days.ts'
 import { clinicalEntries, isRequest } from '../shared/metadata.ts'
 import { dtmDigits, isLater } from '../shared/times.ts'
 
@@ -45,7 +46,7 @@ export default defineRule({
   },
   *check({ submission }, { at }) {
     if (!isRequest(submission)) return notApplicable
-    const day = new Date(at).toISOString().slice(0, 10)
+    const day = dayOf(at)
     const today = day.replaceAll('-', '')
     const { submissionTime } = submission.submissionSet ?? {}
     const submitted = dtmDigits(submissionTime)

@@ -90,7 +90,7 @@ export interface Signature extends Artifact {
 export function readSignature(element: XmlElement, context: { host?: Vihf; entry?: DocumentEntry } = {}): Signature {
   const signedInfos = element.childrenNamed(DS, 'SignedInfo')
   const objects = element.childrenNamed(DS, 'Object')
-  const inObjects = objects.flatMap(object => [...object.descendants()])
+  const inObjects = objects.flatMap(object => object.descendants())
   const named = (local: string) => inObjects.filter(e => e.local === local)
   return {
     kind: 'signature',
@@ -151,7 +151,7 @@ function readReference(element: XmlElement): SignatureReference {
 }
 
 function readSigningCertificate(element: XmlElement): SigningCertificate {
-  const parts = [...element.descendants()]
+  const parts = element.descendants()
   const named = (local: string) => parts.find(e => e.local === local)
   return {
     element,

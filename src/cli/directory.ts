@@ -12,6 +12,7 @@ import type { ImportProgress } from '../directory/import.ts'
 import type { Lang, Text } from '../engine/rule.ts'
 import { lookup, type SetId } from '../nomenclatures/index.ts'
 import { terminal } from '../reporters/escape.ts'
+import { clock } from '../sources/limits.ts'
 import { EXIT, UsageError } from './exit.ts'
 import type { Io, Output } from './io.ts'
 import { language } from './language.ts'
@@ -214,7 +215,7 @@ class Bar {
   readonly #output: Output
   readonly #lang: Lang
   readonly #silent: boolean
-  readonly #started = performance.now()
+  readonly #started = clock()
   #shown = false
 
   constructor(output: Output, lang: Lang, quiet: boolean) {
@@ -226,7 +227,7 @@ class Bar {
   show({ phase, name, done, total, rows }: ImportProgress): void {
     if (this.#silent) return
     this.#shown = true
-    const seconds = (performance.now() - this.#started) / 1000
+    const seconds = (clock() - this.#started) / 1000
     const share = total === 0 ? 1 : Math.min(1, done / total)
     const width = 20
     const full = Math.round(share * width)

@@ -1,4 +1,5 @@
 import type { Lang } from '../engine/rule.ts'
+import { clock } from '../sources/limits.ts'
 import type { Output } from './io.ts'
 
 const AFTER = 1000
@@ -9,7 +10,7 @@ export class Progress {
   readonly #output: Output
   readonly #lang: Lang
   readonly #silent: boolean
-  readonly #started = Date.now()
+  readonly #started = clock()
   #last = 0
   #shown = false
 
@@ -20,7 +21,7 @@ export class Progress {
   }
 
   show(files: number, exchanges: number): void {
-    const now = Date.now()
+    const now = clock()
     if (this.#silent || now - this.#started < AFTER || now - this.#last < EVERY) return
     this.#last = now
     this.#shown = true

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Location } from '../engine/location.ts'
+import { clock } from '../sources/limits.ts'
 import { type ByteSet, Groups } from './byte-set.ts'
 import { Codes, Encoder, stem } from './codec.ts'
 import {
@@ -180,7 +181,7 @@ async function gather(paths: readonly string[], options: ImportOptions): Promise
     const file = basename(path)
     const tell = (done: number, rows: number): void => {
       last = { name: file, done: before + done, total, rows: rowsBefore + rows }
-      const now = performance.now()
+      const now = clock()
       if (now - told < 100) return
       told = now
       options.onProgress?.({ ...last, phase: 'reading' })
